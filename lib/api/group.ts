@@ -1,0 +1,41 @@
+/** The one table of kinds that any program of ours reads or writes. */
+export type Kind = {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly namespaced: boolean;
+};
+
+export const group = 'multinic.fms.io';
+const v1 = `${group}/v1`;
+
+const ours = (kind: string, plural: string): Kind => ({
+  apiVersion: v1,
+  kind,
+  plural,
+  namespaced: false,
+});
+
+export const kinds = {
+  network: ours('MultiNicNetwork', 'multinicnetworks'),
+  cidr: ours('CIDR', 'cidrs'),
+  hostInterface: ours('HostInterface', 'hostinterfaces'),
+  ipPool: ours('IPPool', 'ippools'),
+  config: ours('Config', 'configs'),
+  deviceClass: ours('DeviceClass', 'deviceclasses'),
+  nad: {
+    apiVersion: 'k8s.cni.cncf.io/v1',
+    kind: 'NetworkAttachmentDefinition',
+    plural: 'network-attachment-definitions',
+    namespaced: true,
+  },
+  namespace: { apiVersion: 'v1', kind: 'Namespace', plural: 'namespaces', namespaced: false },
+  node: { apiVersion: 'v1', kind: 'Node', plural: 'nodes', namespaced: false },
+  event: { apiVersion: 'v1', kind: 'Event', plural: 'events', namespaced: true },
+  lease: {
+    apiVersion: 'coordination.k8s.io/v1',
+    kind: 'Lease',
+    plural: 'leases',
+    namespaced: true,
+  },
+} as const satisfies Record<string, Kind>;

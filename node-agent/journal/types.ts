@@ -1,0 +1,56 @@
+import type { JsonObject, Result } from '../../cni/protocol/types.ts';
+
+/** Identity of an attachment: CNI 1.1 section 2, with the network because older callers key by it. */
+export type AttachmentKey = {
+  readonly containerID: string;
+  readonly ifName: string;
+  readonly network: string;
+};
+
+export type AttachedLink = {
+  readonly name: string;
+  readonly master: string;
+  readonly kind: 'ipvlan' | 'macvlan';
+  readonly mode: string;
+  readonly mac: string;
+  readonly mtu?: number;
+};
+
+/** An address taken from one of our pools. `index` counts from the first address of the pool's podCIDR. */
+export type Reservation = {
+  readonly pool: string;
+  readonly index: number;
+  readonly address: string;
+  readonly master: string;
+};
+
+/** A plugin that we executed and whose DEL is owed: everything that DEL needs, without API server or NAD. */
+export type DelegateCall = {
+  readonly plugin: string;
+  readonly ifName: string;
+  readonly config: JsonObject;
+};
+
+/** All that DEL, CHECK, GC and a repeated ADD need to know of one attachment. */
+export type Attachment = {
+  readonly key: AttachmentKey;
+  /** `multi-nic`: links and addresses; `multi-nic-ipam`: addresses only. */
+  readonly plugin: string;
+  /** `identity` is `dev:inode` of the namespace file: a path may be reused by another sandbox. */
+  readonly netns: { readonly path: string; readonly identity: string };
+  readonly pod: { readonly namespace: string; readonly name: string; readonly uid: string };
+  /** Link group of this attachment inside its netns; one `ip link del group` undoes it. */
+  readonly group: number;
+  readonly links: readonly AttachedLink[];
+  readonly reservations: readonly Reservation[];
+  readonly delegates: readonly DelegateCall[];
+  readonly cniArgs: string;
+  readonly cniPath: readonly string[];
+  readonly result: Result;
+};
+
+/** One line of the journal. `add` is durable before the kernel is touched, `done` after; `del` frees. */
+export type JournalRecord =
+  | { readonly op: 'add'; readonly attachment: Attachment }
+  | { readonly op: 'done'; readonly key: AttachmentKey }
+  | { readonly op: 'del'; readonly key: AttachmentKey };
