@@ -70,3 +70,8 @@ export function compareCidr(one: Cidr, other: Cidr): number {
   const [a, b] = [range(one), range(other)];
   return a.first - b.first || a.length - b.length;
 }
+
+/** A prefix, or a bare address as its /32: what `excludeCIDRs` may hold. Host bits are cleared. */
+export function parseExclude(text: string): Cidr | undefined {
+  return parseCidr(parseAddress(text) === undefined ? text : `${text}/32`);
+}
