@@ -1,4 +1,6 @@
+import type { Kind } from '../api/group.ts';
 import type { KubeObject } from '../api/types.ts';
+import type { ObjectRef } from '../kube/types.ts';
 
 /** Something a person must know, shown by `kubectl describe`; made only when a condition changes. */
 export type EventNote = {
@@ -16,7 +18,58 @@ export type Desired<Status> = {
   readonly finalizer: boolean;
   readonly events: readonly EventNote[];
   readonly requeueAfterMs?: number;
+  /** The parent itself shall be deleted (its UID as precondition); `because` is for the log. */
+  readonly removeParent?: { readonly because: string };
+  /**
+   * Objects whose absence this decision rests on. The loop asks the API server for each of them before it applies
+   * anything; if one is there after all, it applies nothing and reconciles again.
+   */
+  readonly confirmAbsent?: readonly ObjectRef[];
 };
 
 /** "Hypothetically, if the world looked like this, what would you want?" No clock, no I/O, no mutation. */
 export type Reconcile<Observed, Status> = (observed: Observed) => Desired<Status>;
+
+/** Why something is not as the user wants it: `reason` is CamelCase, `message` names object, field, reason and remedy. */
+export type Finding = { readonly reason: string; readonly message: string };
+
+/** The informers' snapshot of one moment, and that moment (ISO 8601). Lists are never to be changed. */
+export type World = {
+  readonly now: string;
+  list<T extends KubeObject>(kind: Kind): readonly T[];
+};
+
+/** One watch event: neither added (`before` absent) nor deleted (`after` absent) means modified. */
+export type Change<T extends KubeObject = KubeObject> = {
+  readonly before?: T;
+  readonly after?: T;
+};
+
+/** Maps a change of a related object to the parents that must look again; [] when it cannot matter to any. */
+export type Related = {
+  readonly kind: Kind;
+  readonly keys: (change: Change, world: World) => readonly string[];
+};
+
+export type Decision = {
+  /** Absent when the store has no parent of that key; its children may be left all the same. */
+  readonly parent?: KubeObject;
+  /** The children that exist now: those that `desired.children` does not name are to be deleted. */
+  readonly children: readonly KubeObject[];
+  readonly desired: Desired<unknown>;
+};
+
+/** One row of the registry: all that the loop in `operator.ts` knows of a reconciler. A key is the parent's name. */
+export type Reconciler = {
+  readonly parent: Kind;
+  /** Ours on the parent while `desired.finalizer`; taken off otherwise, also from objects that upstream made. */
+  readonly finalizer: string;
+  readonly related: readonly Related[];
+  /**
+   * Child kinds that must not be written over what this decision has not seen: created by POST when absent from
+   * `Decision.children`, else applied with the resourceVersion seen there, in the order of `desired.children`. A 409
+   * ends the pass; the key is reconciled again from a fresher snapshot.
+   */
+  readonly guarded: readonly Kind[];
+  readonly decide: (key: string, world: World) => Decision;
+};
