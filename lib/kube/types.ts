@@ -7,6 +7,12 @@ export type ListOptions = {
   readonly fieldSelector?: string;
 };
 
+/** A complete list of one moment; a watch goes on from its version. */
+export type Listed<T extends KubeObject = KubeObject> = {
+  readonly items: readonly T[];
+  readonly resourceVersion: string;
+};
+
 export type WatchEvent<T extends KubeObject = KubeObject> =
   | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly object: T }
   | { readonly type: 'BOOKMARK'; readonly resourceVersion: string };
@@ -24,10 +30,7 @@ export type ObjectRef = {
 export type KubeApi = {
   /** `undefined` only when the server itself said NotFound. */
   get<T extends KubeObject>(ref: ObjectRef): Promise<T | undefined>;
-  list<T extends KubeObject>(
-    kind: Kind,
-    options?: ListOptions,
-  ): Promise<{ readonly items: readonly T[]; readonly resourceVersion: string }>;
+  list<T extends KubeObject>(kind: Kind, options?: ListOptions): Promise<Listed<T>>;
   /** Ends when the server closes the stream; rejects with status 410 when the version is too old. */
   watch<T extends KubeObject>(
     kind: Kind,

@@ -1,0 +1,43 @@
+import { KubeConfig } from '@kubernetes/client-node';
+import { MultiNicError } from '../errors.ts';
+
+/**
+ * Finds the API server as every Kubernetes program does: KUBECONFIG, `~/.kube/config`, the service account of the pod.
+ *
+ * @throws MultiNicError `CONFIG_INVALID` when the file that should say it cannot be used
+ */
+export function loadKubeConfig(): KubeConfig {
+  const kubeConfig = new KubeConfig();
+  try {
+    kubeConfig.loadFromDefault();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new MultiNicError(
+      'CONFIG_INVALID',
+      `kubeconfig cannot be loaded: ${why}; set KUBECONFIG to a readable kubeconfig file`,
+      { cause },
+    );
+  }
+  if (kubeConfig.getCurrentCluster() === null) {
+    throw new MultiNicError(
+      'CONFIG_INVALID',
+      `kubeconfig has no cluster for its current context "${kubeConfig.getCurrentContext()}": set current-context`,
+    );
+  }
+  return kubeConfig;
+}
+
+/**
+ * The same configuration without the credentials that its authenticators keep for a minute or until they expire: what
+ * the server no longer accepts is read again from its file or asked for again.
+ */
+export function withoutCachedCredentials(kubeConfig: KubeConfig): KubeConfig {
+  const fresh = new KubeConfig();
+  fresh.loadFromOptions({
+    clusters: kubeConfig.getClusters(),
+    users: kubeConfig.getUsers(),
+    contexts: kubeConfig.getContexts(),
+    currentContext: kubeConfig.getCurrentContext(),
+  });
+  return fresh;
+}
