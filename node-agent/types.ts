@@ -27,4 +27,6 @@ export type Ip = (call: {
   readonly args?: readonly string[];
   readonly batch?: readonly string[];
   readonly netns?: string;
+  /** A batch goes on after a failing line and stderr names each (`Command failed -:N`); otherwise it stops at the first. */
+  readonly keepGoing?: boolean;
 }) => Promise<Finished>;

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { expect } from 'chai';
+
+import { MultiNicError } from '../../../lib/errors.ts';
+import { createIp } from '../../../node-agent/host/ip.ts';
+
+/** `sh` stands in for `ip`: the door's own behaviour is under test, not the kernel's. */
+const sh = (options: object = {}) => createIp({ program: 'sh', ...options });
+
+async function refusal(run: Promise<unknown>): Promise<MultiNicError> {
+  try {
+    await run;
+  } catch (error) {
+    if (error instanceof MultiNicError) return error;
+    throw error;
+  }
+  throw new Error('was expected to reject');
+}
+
+describe('createIp', () => {
+  it('gives status, stdout and stderr as values', async () => {
+    const finished = await sh()({ args: ['-c', 'echo out; echo err >&2; exit 2'] });
+    expect(finished).to.deep.equal({ status: 2, stdout: 'out\n', stderr: 'err\n' });
+  });
+
+  it('runs in the C locale, because error texts are compared', async () => {
+    expect((await sh()({ args: ['-c', 'echo $LC_ALL'] })).stdout).to.equal('C\n');
+  });
+
+  it('gives the batch on stdin, one command a line', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ip-'));
+    const program = join(folder, 'echo-all');
+    writeFileSync(program, '#!/bin/sh\necho "$@"\ncat\n', { mode: 0o700 });
+    const { stdout } = await createIp({ program })({
+      batch: ['link show', 'addr show'],
+      keepGoing: true,
+    });
+    rmSync(folder, { recursive: true });
+    expect(stdout).to.equal('-force -batch -\nlink show\naddr show\n');
+  });
+
+  it('survives a program that ends without reading the batch', async () => {
+    const batch = Array.from({ length: 100_000 }, () => 'link show');
+    expect((await createIp({ program: 'false' })({ batch })).status).to.equal(1);
+  });
+
+  it('kills what outlives its deadline, and says so', async () => {
+    const error = await refusal(sh({ timeoutMs: 50 })({ args: ['-c', 'exec sleep 30'] }));
+    expect(error.code).to.equal('COMMAND_FAILED');
+    expect(error.message).to.include('`sh -c exec sleep 30` did not end within 50 ms');
+  });
+
+  it('kills what floods its output', async () => {
+    const error = await refusal(sh({ maxBytes: 1000 })({ args: ['-c', 'exec yes'] }));
+    expect(error.message).to.include('wrote more than 1000 bytes to stdout');
+  });
+
+  it('rejects when the program is missing, with the cause', async () => {
+    const error = await refusal(createIp({ program: 'ip-that-is-missing' })({ args: ['link'] }));
+    expect(error.message).to.include('cannot be run');
+    expect(error.cause).to.be.instanceOf(Error);
+  });
+
+  it('rejects when the program is killed from outside', async () => {
+    const error = await refusal(sh()({ args: ['-c', 'kill -9 $$'] }));
+    expect(error.message).to.include('SIGKILL');
+  });
+});
