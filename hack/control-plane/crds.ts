@@ -1,0 +1,26 @@
+import { run } from '../node/run.ts';
+import { tool } from '../node/tool.ts';
+
+/** kubectl as the user of `kubeconfig`; rejects with what it said. `input` goes to its stdin (`-f -`). */
+export function kubectl(
+  kubeconfig: string,
+  args: readonly string[],
+  input?: string,
+): Promise<string> {
+  // Without a cache folder of its own it would ask the same discovery again and again, or trust another server's.
+  const argv = [
+    tool('kubectl'),
+    `--kubeconfig=${kubeconfig}`,
+    `--cache-dir=${kubeconfig}.cache`,
+  ] as const;
+  return run([...argv, ...args], input === undefined ? {} : { input });
+}
+
+const crds = new URL('../../crds/', import.meta.url).pathname;
+
+/** Our CRDs, and the NetworkAttachmentDefinition's, as a user would install them; resolves when all are served. */
+export async function applyCrds(kubeconfig: string, folder = crds): Promise<void> {
+  await kubectl(kubeconfig, ['apply', '--server-side', '--filename', folder]);
+  const wait = ['wait', '--for=condition=Established', '--timeout=30s', '--filename', folder];
+  await kubectl(kubeconfig, wait);
+}

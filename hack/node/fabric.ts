@@ -1,0 +1,79 @@
+import * as plan from './plan.ts';
+import type { FabricSize, Nic, Node, Pod } from './plan.ts';
+import { ipBatch } from './run.ts';
+
+export type { Nic, Node, Pod } from './plan.ts';
+
+export type Fabric = {
+  readonly nodes: readonly Node[];
+  /** Where an API server must listen so that the nodes reach it. */
+  readonly managementAddress: string;
+  /** A further NIC, `eth<fabric>`; with the planned address unless told otherwise (`''`: none). */
+  readonly addNic: (node: Node, fabric: number, address?: string) => Promise<Nic>;
+  /** Takes the NIC out as if its card was pulled. */
+  readonly removeNic: (node: Node, name: string) => Promise<void>;
+  /** A pod's sandbox: a network namespace with nothing but loopback, as a runtime makes it. */
+  readonly createPod: (node: Node, name: string) => Promise<Pod>;
+  readonly destroyPod: (pod: Pod) => Promise<void>;
+  /** All namespaces of pods and nodes, and the bridges. */
+  readonly destroy: () => Promise<void>;
+};
+
+/**
+ * Nodes as network namespaces: `eth0` on a management network with the default route (10.250.0.<10+n>/24, gateway and
+ * API server 10.250.0.1 in this namespace), `eth1`… on one bridge per fabric (10.242.<k>.<10+n>/24). Call it under
+ * `enterWorld()`; two fabrics cannot live in one world, their management networks are the same.
+ */
+export async function createFabric(size: Partial<FabricSize> = {}): Promise<Fabric> {
+  const whole: FabricSize = { nodes: 4, nics: 4, prefix: 'node', ...size };
+  const nodes = plan.planNodes(whole);
+  const cables = nodes.flatMap((node) =>
+    nicsOf(node).flatMap((nic) => plan.cableLines(whole.prefix, node, nic)),
+  );
+  await ipBatch([
+    ...nodes.map(({ name }) => `netns add ${name}`),
+    ...plan.bridgeLines(whole),
+    ...cables,
+  ]);
+  await Promise.all(
+    nodes.map((node) =>
+      ipBatch(['link set lo up', ...nicsOf(node).flatMap(plan.nicLines)], node.name),
+    ),
+  );
+  return { nodes, managementAddress: plan.managementAddress, ...hands(whole, nodes) };
+}
+
+const nicsOf = (node: Node): Nic[] => [plan.planNic(node.index, 0), ...node.nics];
+
+const removeNic: Fabric['removeNic'] = (node, name) => ipBatch([`link del ${name}`], node.name);
+
+function hands(
+  size: FabricSize,
+  nodes: readonly Node[],
+): Omit<Fabric, 'nodes' | 'managementAddress'> {
+  const pods = new Map<string, Pod>();
+  const addNic: Fabric['addNic'] = async (node, fabric, address) => {
+    const planned = plan.planNic(node.index, fabric);
+    const nic = address === undefined ? planned : { ...planned, address };
+    await ipBatch(plan.cableLines(size.prefix, node, nic));
+    await ipBatch(plan.nicLines(nic).slice(nic.address === '' ? 1 : 0), node.name);
+    return nic;
+  };
+  const createPod: Fabric['createPod'] = async (node, name) => {
+    const pod = { name, node: node.name, netns: plan.netnsPath(name) };
+    await ipBatch([`netns add ${name}`]);
+    pods.set(name, pod);
+    await ipBatch(['link set lo up'], name);
+    return pod;
+  };
+  const destroyPod: Fabric['destroyPod'] = async ({ name }) => {
+    await ipBatch([`netns del ${name}`]);
+    pods.delete(name);
+  };
+  const destroy: Fabric['destroy'] = () => {
+    const namespaces = [...pods.keys(), ...nodes.map(({ name }) => name)];
+    pods.clear();
+    return ipBatch([...namespaces.map((name) => `netns del ${name}`), ...plan.bridgeRemoval(size)]);
+  };
+  return { addNic, removeNic, createPod, destroyPod, destroy };
+}
