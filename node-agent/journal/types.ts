@@ -36,7 +36,7 @@ export type Attachment = {
   readonly key: AttachmentKey;
   /** `multi-nic`: links and addresses; `multi-nic-ipam`: addresses only. */
   readonly plugin: string;
-  /** `identity` is `dev:inode` of the namespace file: a path may be reused by another sandbox. */
+  /** `identity` tells the namespace itself (boot, device, inode): a path may be reused by another sandbox. */
   readonly netns: { readonly path: string; readonly identity: string };
   readonly pod: { readonly namespace: string; readonly name: string; readonly uid: string };
   /** Link group of this attachment inside its netns; one `ip link del group` undoes it. */
@@ -44,12 +44,17 @@ export type Attachment = {
   readonly links: readonly AttachedLink[];
   readonly reservations: readonly Reservation[];
   readonly delegates: readonly DelegateCall[];
+  /** Digest of the request, so that a repeated ADD is told from a different one under the same key. */
+  readonly digest?: string;
   readonly cniArgs: string;
   readonly cniPath: readonly string[];
   readonly result: Result;
 };
 
-/** One line of the journal. `add` is durable before the kernel is touched, `done` after; `del` frees. */
+/**
+ * One line of the journal. `add` is durable before the kernel is touched, `done` after; `del` frees. A second `add` of a key
+ * replaces the first: what a delegate answered is only known after it was announced.
+ */
 export type JournalRecord =
   | { readonly op: 'add'; readonly attachment: Attachment }
   | { readonly op: 'done'; readonly key: AttachmentKey }

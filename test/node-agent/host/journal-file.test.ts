@@ -1,0 +1,239 @@
+import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { type Disk, disk } from '../../../node-agent/host/durable-file.ts';
+import { type JournalFile, openJournal } from '../../../node-agent/host/journal-file.ts';
+import { replay } from '../../../node-agent/journal/replay.ts';
+import type { JournalRecord } from '../../../node-agent/journal/types.ts';
+import { createLog } from '../../../lib/log.ts';
+import { add, del, done, sampleAttachment } from '../journal/sample.ts';
+
+const attachment = (container: number) =>
+  sampleAttachment(`c${container}`, [{ pool: 'p', index: container }]);
+
+/** The real disk, whose calls can be made to fail by name; counts them. */
+function failingDisk() {
+  const fault = { call: '', code: 'ENOSPC' };
+  const calls: string[] = [];
+  const trap = async <T>(name: string, call: () => Promise<T>): Promise<T> => {
+    calls.push(name);
+    if (fault.call === name) throw Object.assign(new Error(`${fault.code}: ${name}`), fault);
+    return await call();
+  };
+  const io: Disk = {
+    open: async (path, flags) => {
+      const file = await trap(`open ${flags}`, () => disk.open(path, flags));
+      return {
+        write: ((...args: [Uint8Array, number, number, number]) =>
+          trap('write', async () => {
+            if (fault.call === 'half') {
+              await file.write(args[0], args[1], Math.floor(args[2] / 2), args[3]);
+              throw Object.assign(new Error('ENOSPC: half'), { code: 'ENOSPC' });
+            }
+            return await file.write(...args);
+          })) as typeof file.write,
+        readFile: file.readFile.bind(file),
+        truncate: (length) => trap('truncate', () => file.truncate(length)),
+        datasync: () => trap('datasync', () => file.datasync()),
+        sync: () => trap('sync', () => file.sync()),
+        close: () => file.close(),
+      };
+    },
+    rename: (from, to) => trap('rename', () => disk.rename(from, to)),
+    unlink: (path) => trap('unlink', () => disk.unlink(path)),
+  };
+  return { io, fault, calls };
+}
+
+const failure = async (run: Promise<unknown>): Promise<unknown> =>
+  run.then(() => 'no failure').catch((error: unknown) => error);
+
+const churn = async (file: JournalFile, count: number): Promise<void> => {
+  for (let container = 0; container < count; container++) {
+    const records: JournalRecord[] = [add(attachment(7)), done(attachment(7)), del(attachment(7))];
+    await file.append(records);
+  }
+};
+
+describe('openJournal', () => {
+  let folder: string;
+  let path: string;
+  let lines: string[];
+  const opened: JournalFile[] = [];
+  const log = createLog(
+    (line) => lines.push(line),
+    () => new Date(0),
+  );
+  const openIt = async (io?: Disk): Promise<JournalFile> => {
+    const file = await openJournal({ path, log, ...(io === undefined ? {} : { disk: io }) });
+    opened.push(file);
+    return file;
+  };
+  const stored = async (): Promise<string[]> => [...replay((await openIt()).records).keys()];
+
+  beforeEach(async () => {
+    lines = [];
+    folder = await mkdtemp(join(tmpdir(), 'journal-'));
+    path = join(folder, 'state', 'journal');
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((file) => file.close()));
+    await rm(folder, { recursive: true });
+  });
+
+  it('begins an empty journal that only its owner reads', async () => {
+    expect((await openIt()).records).to.deep.equal([]);
+    expect((await stat(path)).mode & 0o777).to.equal(0o600);
+    expect((await stat(join(folder, 'state'))).mode & 0o777).to.equal(0o700);
+  });
+
+  it('reads back what was appended', async () => {
+    const file = await openIt();
+    await file.append([add(attachment(1)), done(attachment(1))]);
+    await file.append([add(attachment(2))]);
+    await file.append([del(attachment(1))]);
+    expect((await openIt()).records).to.deep.equal([
+      add(attachment(1)),
+      done(attachment(1)),
+      add(attachment(2)),
+      del(attachment(1)),
+    ]);
+  });
+
+  it('is exact for a file cut at every byte of its last two records, and goes on from there', async () => {
+    const file = await openIt();
+    const records = [add(attachment(1)), done(attachment(1)), add(attachment(2))];
+    const ends: number[] = [(await stat(path)).size];
+    for (const record of records) {
+      await file.append([record]);
+      ends.push((await stat(path)).size);
+    }
+    const whole = await readFile(path);
+    for (let cut = ends[1] ?? 0; cut <= whole.length; cut++) {
+      await writeFile(path, whole);
+      await truncate(path, cut);
+      const again = await openJournal({ path, log });
+      const count = ends.filter((end) => end <= cut).length - 1;
+      expect(again.records, `cut at ${cut}`).to.deep.equal(records.slice(0, count));
+      expect(again.tornLength).to.equal(cut - (ends[count] ?? 0));
+      await again.append([add(attachment(9))]);
+      await again.close();
+      const last = await openJournal({ path, log });
+      expect(last.records).to.deep.equal([...records.slice(0, count), add(attachment(9))]);
+      expect(last.tornLength).to.equal(0);
+      await last.close();
+    }
+  });
+
+  it('reports a torn tail', async () => {
+    await (await openIt()).append([add(attachment(1))]);
+    await truncate(path, (await stat(path)).size - 3);
+    expect((await openIt()).tornLength).to.be.greaterThan(0);
+    expect(lines.join()).to.contain('cut off a torn record');
+  });
+
+  const refusals = [
+    { name: 'an empty file', change: () => Buffer.alloc(0), want: 'is missing' },
+    {
+      name: 'damage in the middle',
+      change: (bytes: Buffer) => Buffer.from(bytes.toString().replace('pod-c1', 'pod-c7')),
+      want: 'line 2 is damaged',
+    },
+  ];
+  for (const { name, change, want } of refusals) {
+    it(`refuses ${name} and leaves the file as it is`, async () => {
+      const file = await openIt();
+      await file.append([add(attachment(1)), add(attachment(2))]);
+      const bytes = change(await readFile(path));
+      await writeFile(path, bytes);
+      const error = await failure(openIt());
+      expect(error).to.be.an('error').with.property('code', 'JOURNAL_UNUSABLE');
+      expect((error as Error).message)
+        .to.contain(path)
+        .and.to.contain(want);
+      expect((error as Error).message).to.contain('restore the file');
+      expect(await readFile(path)).to.deep.equal(bytes);
+    });
+  }
+
+  it('shares one sync among all appends that wait, and syncs nothing for done and del', async () => {
+    const { io, calls } = failingDisk();
+    const file = await openIt(io);
+    calls.length = 0;
+    const many = Array.from({ length: 50 }, (_, index) => file.append([add(attachment(index))]));
+    await Promise.all(many);
+    expect(calls.filter((call) => call === 'datasync').length).to.be.within(1, 2);
+    calls.length = 0;
+    await file.append([done(attachment(1))]);
+    await file.append([del(attachment(2))]);
+    expect(calls).to.deep.equal(['write', 'write']);
+  });
+
+  for (const call of ['write', 'half', 'datasync']) {
+    it(`hands out nothing when the disk fails at ${call}, and goes on when it works again`, async () => {
+      const { io, fault } = failingDisk();
+      const file = await openIt(io);
+      await file.append([add(attachment(1))]);
+      const before = await readFile(path);
+      fault.call = call;
+      const error = await failure(file.append([add(attachment(2))]));
+      expect(error).to.be.an('error').with.property('code', 'JOURNAL_UNUSABLE');
+      expect(file.problem()).to.contain('ENOSPC').and.to.contain('free or repair the disk');
+      expect(await readFile(path)).to.deep.equal(before);
+      fault.call = '';
+      await file.append([add(attachment(3))]);
+      expect(file.problem()).to.equal(undefined);
+      expect(await stored()).to.deep.equal(['net/c1/net1', 'net/c3/net1']);
+    });
+  }
+
+  it('cuts a half written record off before the next one, also when that failed at first', async () => {
+    const { io, fault } = failingDisk();
+    const file = await openIt({
+      ...io,
+      open: async (name, flags) => {
+        const real = await io.open(name, flags);
+        return {
+          ...real,
+          truncate: (length) =>
+            fault.call === 'half' ? Promise.reject(new Error('EIO')) : real.truncate(length),
+        };
+      },
+    });
+    fault.call = 'half';
+    await failure(file.append([add(attachment(1))]));
+    fault.call = '';
+    await file.append([add(attachment(2))]);
+    expect(await stored()).to.deep.equal(['net/c2/net1']);
+    expect(lines.join()).to.contain('cannot cut the journal back');
+  });
+
+  it('compacts when dead records prevail, without disturbing who appends meanwhile', async () => {
+    const { io, calls } = failingDisk();
+    const file = await openIt(io);
+    await file.append([add(attachment(1)), done(attachment(1))]);
+    await Promise.all([churn(file, 100), file.append([add(attachment(2))])]);
+    expect(calls).to.include('rename');
+    expect((await readFile(path, 'utf8')).split('\n').length).to.be.lessThan(300);
+    expect(await stored()).to.deep.equal(['net/c1/net1', 'net/c2/net1']);
+    expect(await readdir(join(folder, 'state'))).to.deep.equal(['journal']);
+  });
+
+  for (const call of ['open w+', 'sync', 'rename']) {
+    it(`goes on with the old file when compaction fails at ${call}`, async () => {
+      const { io, fault } = failingDisk();
+      const file = await openIt(io);
+      await file.append([add(attachment(1))]);
+      fault.call = call;
+      await churn(file, 100);
+      fault.call = '';
+      expect(lines.join()).to.contain('cannot compact the journal');
+      await churn(file, 200);
+      await file.append([add(attachment(2))]);
+      expect(await stored()).to.deep.equal(['net/c1/net1', 'net/c2/net1']);
+      expect(await readdir(join(folder, 'state'))).to.deep.equal(['journal']);
+      expect((await readFile(path, 'utf8')).split('\n').length).to.be.lessThan(600);
+    });
+  }
+});
