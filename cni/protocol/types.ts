@@ -33,6 +33,9 @@ export type Result = {
     readonly mac?: string;
     readonly mtu?: number;
     readonly sandbox?: string;
+    /** Both only since 1.1.0; kept so that a chained plugin loses nothing of its predecessor's result. */
+    readonly socketPath?: string;
+    readonly pciID?: string;
   }[];
   readonly ips: readonly {
     /** With prefix length, `192.168.0.1/18`. */

@@ -1,0 +1,105 @@
+import { refuses, type Row } from './call-of.ts';
+
+const rows: readonly Row[] = [
+  {
+    name: 'no version',
+    conf: { cniVersion: undefined },
+    code: 1,
+    want: /cniVersion: missing; use one of 0.3.0/,
+  },
+  { name: 'version ""', conf: { cniVersion: '' }, code: 1, want: /"" is not supported/ },
+  {
+    name: 'version 0.1.0',
+    conf: { cniVersion: '0.1.0' },
+    code: 1,
+    want: /"0.1.0" is not supported/,
+  },
+  { name: 'version 0.2.0', conf: { cniVersion: '0.2.0' }, code: 1, want: /not supported/ },
+  {
+    name: 'version 2.0.0',
+    conf: { cniVersion: '2.0.0' },
+    code: 1,
+    want: /"2.0.0" is not supported/,
+  },
+  { name: 'a number for a version', conf: { cniVersion: 1 }, code: 1, want: /1 is not supported/ },
+  {
+    name: 'CHECK of 0.3.1',
+    env: { CNI_COMMAND: 'CHECK' },
+    conf: { cniVersion: '0.3.1' },
+    code: 1,
+    want: /0.3.1 has no CHECK; use 0.4.0/,
+  },
+  {
+    name: 'STATUS of 1.0.0',
+    env: { CNI_COMMAND: 'STATUS' },
+    conf: { cniVersion: '1.0.0' },
+    code: 1,
+    want: /no STATUS/,
+  },
+  {
+    name: 'GC of 0.4.0',
+    env: { CNI_COMMAND: 'GC' },
+    conf: { cniVersion: '0.4.0' },
+    code: 1,
+    want: /no GC/,
+  },
+  { name: 'no name', conf: { name: undefined }, code: 7, want: /name: missing/ },
+  { name: 'a number for a name', conf: { name: 7 }, code: 7, want: /name: 7 is not a string/ },
+  {
+    name: 'a name that climbs',
+    conf: { name: '../x' },
+    code: 7,
+    want: /name: "..\/x" is not a network name/,
+  },
+  {
+    name: 'a bad name on DEL',
+    env: { CNI_COMMAND: 'DEL' },
+    conf: { name: 'a b' },
+    code: 7,
+    want: /name:/,
+  },
+  { name: 'no type', conf: { type: undefined }, code: 7, want: /type: missing/ },
+  { name: 'no plugin', conf: { plugin: undefined }, code: 7, want: /plugin: missing/ },
+  {
+    name: 'a string for a plugin',
+    conf: { plugin: 'ipvlan' },
+    code: 7,
+    want: /plugin: "ipvlan" is not an object/,
+  },
+  { name: 'no plugin.type', conf: { plugin: {} }, code: 7, want: /plugin.type: missing/ },
+  {
+    name: 'a number for plugin.type',
+    conf: { plugin: { type: 5 } },
+    code: 7,
+    want: /plugin.type: 5 is not a string/,
+  },
+  {
+    name: 'a path for plugin.type',
+    conf: { plugin: { type: '../../bin/sh' } },
+    code: 7,
+    want: /plugin.type: "..\/..\/bin\/sh" is not a plugin name/,
+  },
+  {
+    name: 'a slash in plugin.type',
+    conf: { plugin: { type: 'a/b' } },
+    code: 7,
+    want: /plugin.type/,
+  },
+  {
+    name: 'a backslash in plugin.type',
+    conf: { plugin: { type: 'a\\b' } },
+    code: 7,
+    want: /plugin.type/,
+  },
+  { name: 'plugin.type ..', conf: { plugin: { type: '..' } }, code: 7, want: /plugin.type/ },
+  { name: 'an empty plugin.type', conf: { plugin: { type: '' } }, code: 7, want: /plugin.type/ },
+  {
+    name: 'a path for ipam.type',
+    conf: { ipam: { type: '/bin/sh' } },
+    code: 7,
+    want: /ipam.type: "\/bin\/sh"/,
+  },
+  { name: 'a list for ipam', conf: { ipam: [] }, code: 7, want: /ipam: \[\] is not an object/ },
+];
+
+describe('parseRequest, of version, name and plugins,', () => refuses(rows));
