@@ -1,0 +1,68 @@
+import { globSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { startEcho } from './host-side.ts';
+import { repository } from './job.ts';
+import { runInVm } from './run-in-vm.ts';
+import { runSuite } from './suite.ts';
+
+const usage = `usage: node hack/vm/main.ts [options] [test file...]
+Runs the tests of test/vm in a virtual machine with Debian's kernel (ipvlan, vlan, bond, vrf, dummy).
+
+  --run COMMAND    run a shell command there instead; its exit status is this one's
+  --env NAME       hand this variable on as well (MULTINIC_*, KUBECONFIG and KUBEBUILDER_ASSETS always are)
+  --limit SECONDS  kill the machine after this time (600)
+  --memory MIB     memory of the machine (2048)
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    run: { type: 'string' },
+    env: { type: 'string', multiple: true, default: [] },
+    limit: { type: 'string', default: '600' },
+    memory: { type: 'string', default: '2048' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+function handedOn(): Record<string, string> {
+  const always = /^(MULTINIC_.*|KUBECONFIG|KUBEBUILDER_ASSETS|HOME)$/;
+  return Object.fromEntries(
+    Object.entries(process.env)
+      .filter(([name]) => always.test(name) || values.env.includes(name))
+      .map(([name, value]) => [name, value ?? '']),
+  );
+}
+
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
+
+const run = {
+  environment: handedOn(),
+  limitMs: Number(values.limit) * 1000,
+  memoryMiB: Number(values.memory),
+  onOutput: (text: string) => process.stdout.write(text),
+  signal: interrupted.signal,
+};
+
+async function tests(): Promise<number> {
+  const files =
+    positionals.length > 0 ? positionals : globSync('test/vm/**/*.test.ts', { cwd: repository });
+  const hostSide = await startEcho();
+  const environment = { ...run.environment, ...hostSide.environment };
+  try {
+    const { passed, failed, bootMs, ms } = await runSuite(files.sort(), { ...run, environment });
+    console.log(`vm: up after ${bootMs} ms, ${ms} ms in all\n${passed} passed, ${failed} failed`);
+    return failed === 0 ? 0 : 1;
+  } catch (error) {
+    console.log(`vm: ${(error as Error).message}\n0 passed, 1 failed`);
+    return 1;
+  } finally {
+    await hostSide.stop();
+  }
+}
+
+if (values.help) process.stdout.write(usage);
+else if (values.run !== undefined)
+  process.exitCode = (await runInVm({ ...run, command: values.run })).status;
+else process.exitCode = await tests();
