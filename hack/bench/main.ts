@@ -31,7 +31,9 @@ async function main(): Promise<number> {
   const { only } = flags;
   const chosen = benches.filter(({ ids }) => only === undefined || ids.includes(only));
   if (chosen.length === 0) {
-    console.error(`no bound is called ${only}; there are: ${benches.flatMap(({ ids }) => ids).join(', ')}`);
+    console.error(
+      `no bound is called ${only}; there are: ${benches.flatMap(({ ids }) => ids).join(', ')}`,
+    );
     return 2;
   }
   await enterWorld();
