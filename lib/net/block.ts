@@ -54,3 +54,18 @@ export function nextFit(search: FreeSearch, after: number | undefined): number |
   const from = after === undefined ? search.from : Math.max(after + 1, search.from);
   return firstFree({ ...search, from }) ?? firstFree(search);
 }
+
+/** The block indexes of `base` that `others` touch, wholly or in part. */
+export function overlappedIndexes(
+  base: Cidr,
+  bits: number,
+  others: readonly Cidr[],
+): readonly IndexRange[] {
+  const { first, length, size } = range(base);
+  const blockSize = 2 ** (32 - length - bits);
+  const touched = others.map(range).map((other) => ({
+    from: Math.floor((Math.max(other.first, first) - first) / blockSize),
+    to: Math.ceil((Math.min(other.first + other.size, first + size) - first) / blockSize) - 1,
+  }));
+  return mergeRanges(touched);
+}

@@ -36,13 +36,13 @@ export type Finding = { readonly reason: string; readonly message: string };
 /** The informers' snapshot of one moment, and that moment (ISO 8601). Lists are never to be changed. */
 export type World = {
   readonly now: string;
-  list<T extends KubeObject>(kind: Kind): readonly T[];
+  readonly list: (kind: Kind) => readonly KubeObject[];
 };
 
-/** One watch event: neither added (`before` absent) nor deleted (`after` absent) means modified. */
+/** One watch event: neither added (no `before`) nor deleted (no `after`) means modified. */
 export type Change<T extends KubeObject = KubeObject> = {
-  readonly before?: T;
-  readonly after?: T;
+  readonly before: T | undefined;
+  readonly after: T | undefined;
 };
 
 /** Maps a change of a related object to the parents that must look again; [] when it cannot matter to any. */

@@ -91,9 +91,8 @@ describe('blockAt', () => {
         fc.nat(0xffffffff),
         fc.integer({ min: 0, max: 24 }),
         fc.nat(8),
-        fc.nat(),
-        fc.nat(),
-        (first, length, bits, one, other) => {
+        fc.tuple(fc.nat(), fc.nat()),
+        (first, length, bits, [one, other]) => {
           const base = cidr(
             `${[24, 16, 8, 0].map((shift) => (first >>> shift) & 255).join('.')}/${length}`,
           );
