@@ -2,18 +2,19 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 import { MultiNicError } from '../../lib/errors.ts';
 import type { Finished, Ip } from '../types.ts';
+import { type MemoryFile, openMemoryFile } from './memory-file.ts';
 
 type Call = Parameters<Ip>[0];
 type Options = {
   /** Milliseconds until the command is killed. */
   readonly timeoutMs?: number;
-  /** Bytes of stdout and of stderr that are kept; 40,000 routes are 5 MB. */
+  /** Bytes of stdout and of stderr that are taken; 40,000 routes are 5 MB. */
   readonly maxBytes?: number;
   readonly program?: string;
 };
 type Bounds = Required<Options>;
 
-const defaults: Bounds = { timeoutMs: 10_000, maxBytes: 256 * 2 ** 20, program: 'ip' };
+const defaults: Bounds = { timeoutMs: 10_000, maxBytes: 64 * 2 ** 20, program: 'ip' };
 
 /** Runs iproute2; see `Ip` for the contract. */
 export const ip: Ip = createIp();
@@ -24,18 +25,18 @@ export const ip: Ip = createIp();
  */
 export function createIp(options: Options = {}): Ip {
   const bounds = { ...defaults, ...options };
-  return (call) =>
-    new Promise<Finished>((resolve, reject) => {
-      const [program, ...args] = commandLine(call, bounds.program) as [string, ...string[]];
-      const child = spawn(program, args, {
-        env: { PATH: process.env['PATH'], LC_ALL: 'C' },
-        stdio: [call.batch === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-      });
-      const fail = (reason: string, cause?: unknown): void =>
-        reject(failed([program, ...args], reason, cause));
-      watch(child, { bounds, resolve, fail });
-      child.stdin?.end(`${(call.batch ?? []).join('\n')}\n`);
-    });
+  return async (call) => {
+    const command = commandLine(call, bounds.program);
+    const file = openMemoryFile();
+    try {
+      const { status, stderr } = await run({ command, batch: call.batch, file, bounds });
+      if (file.size() > bounds.maxBytes)
+        throw failed(command, `wrote more than ${bounds.maxBytes} bytes`);
+      return { status, stdout: file.text(), stderr };
+    } finally {
+      file.close();
+    }
+  };
 }
 
 function commandLine({ args = [], batch, netns, keepGoing }: Call, program: string): string[] {
@@ -44,50 +45,62 @@ function commandLine({ args = [], batch, netns, keepGoing }: Call, program: stri
   return [...enter, program, ...(batch === undefined ? args : [...force, '-batch', '-'])];
 }
 
-type Outcome = {
+type Run = {
+  readonly command: readonly string[];
+  readonly batch: readonly string[] | undefined;
+  readonly file: MemoryFile;
   readonly bounds: Bounds;
-  readonly resolve: (finished: Finished) => void;
-  readonly fail: (reason: string, cause?: unknown) => void;
 };
 
-/** Settles once: by the end of the child, or by the first bound that it breaks. */
-function watch(child: ChildProcess, { bounds, resolve, fail }: Outcome): void {
-  const stop = (reason: string): void => {
-    child.kill('SIGKILL');
-    fail(reason);
-  };
-  const timer = setTimeout(() => {
-    stop(`did not end within ${bounds.timeoutMs} ms and was killed`);
-  }, bounds.timeoutMs);
-  const output = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
-  for (const name of ['stdout', 'stderr'] as const) {
-    let bytes = 0;
-    child[name]?.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > bounds.maxBytes) stop(`wrote more than ${bounds.maxBytes} bytes to ${name}`);
-      else output[name].push(chunk);
+/**
+ * stdout goes to a file: iproute2 hands a dump in thousands of small pieces, and to be woken for each of them took twice
+ * as long as the dump.
+ */
+function run({ command, batch, file, bounds }: Run): Promise<Omit<Finished, 'stdout'>> {
+  const [program, ...args] = command as readonly [string, ...string[]];
+  return new Promise((resolve, reject) => {
+    const fail = (reason: string, cause?: unknown): void => reject(failed(command, reason, cause));
+    const child = spawn(program, args, {
+      env: { PATH: process.env['PATH'], LC_ALL: 'C' },
+      stdio: [batch === undefined ? 'ignore' : 'pipe', file.fd, 'pipe'],
     });
-  }
+    const stop = (reason: string): void => {
+      child.kill('SIGKILL');
+      fail(reason);
+    };
+    const timer = setTimeout(() => {
+      stop(`did not end within ${bounds.timeoutMs} ms and was killed`);
+    }, bounds.timeoutMs);
+    const stderr = collect(child, bounds, stop);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      fail(`cannot be run: ${error.message}`, error);
+    });
+    child.on('close', (status, signal) => {
+      clearTimeout(timer);
+      if (status === null) fail(`was ended by ${signal ?? 'a signal'}`);
+      else resolve({ status, stderr: stderr() });
+    });
+    child.stdin?.end(`${(batch ?? []).join('\n')}\n`);
+  });
+}
+
+function collect(child: ChildProcess, bounds: Bounds, stop: (reason: string) => void) {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  child.stderr?.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > bounds.maxBytes) stop(`wrote more than ${bounds.maxBytes} bytes of errors`);
+    else chunks.push(chunk);
+  });
   // A batch that stops at a failing line leaves the rest unread: that is EPIPE here, and the exit status tells it.
   child.stdin?.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') stop(`could not be written to: ${error.message}`);
   });
-  child.on('error', (error) => {
-    clearTimeout(timer);
-    fail(`cannot be run: ${error.message}`, error);
-  });
-  child.on('close', (status, signal) => {
-    clearTimeout(timer);
-    if (status === null) fail(`was ended by ${signal ?? 'a signal'}`);
-    else resolve({ status, stdout: text(output.stdout), stderr: text(output.stderr) });
-  });
+  return (): string => Buffer.concat(chunks).toString();
 }
 
-function text(chunks: readonly Buffer[]): string {
-  return Buffer.concat(chunks).toString();
-}
-
-function failed(command: readonly string[], reason: string, cause: unknown): MultiNicError {
+function failed(command: readonly string[], reason: string, cause?: unknown): MultiNicError {
   const message = `\`${command.join(' ')}\` ${reason}; check that iproute2 and util-linux are installed and that the kernel answers`;
   return new MultiNicError('COMMAND_FAILED', message, cause === undefined ? {} : { cause });
 }

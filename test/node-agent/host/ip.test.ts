@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -9,6 +9,8 @@ import { createIp } from '../../../node-agent/host/ip.ts';
 
 /** `sh` stands in for `ip`: the door's own behaviour is under test, not the kernel's. */
 const sh = (options: object = {}) => createIp({ program: 'sh', ...options });
+
+const openFiles = (): number => readdirSync('/proc/self/fd').length;
 
 async function refusal(run: Promise<unknown>): Promise<MultiNicError> {
   try {
@@ -53,9 +55,23 @@ describe('createIp', () => {
     expect(error.message).to.include('`sh -c exec sleep 30` did not end within 50 ms');
   });
 
-  it('kills what floods its output', async () => {
-    const error = await refusal(sh({ maxBytes: 1000 })({ args: ['-c', 'exec yes'] }));
-    expect(error.message).to.include('wrote more than 1000 bytes to stdout');
+  it('kills what floods its errors', async () => {
+    const error = await refusal(sh({ maxBytes: 1000 })({ args: ['-c', 'exec yes >&2'] }));
+    expect(error.message).to.include('wrote more than 1000 bytes of errors');
+  });
+
+  it('refuses more output than its bound', async () => {
+    const args = ['-c', 'head -c 1001 /dev/zero'];
+    expect((await refusal(sh({ maxBytes: 1000 })({ args }))).message).to.include('1000 bytes');
+    expect((await sh({ maxBytes: 1001 })({ args })).stdout).to.have.length(1001);
+  });
+
+  it('leaves no file and no descriptor behind', async () => {
+    await sh()({ args: ['-c', 'true'] });
+    const before = openFiles();
+    await Promise.all(Array.from({ length: 20 }, () => sh()({ args: ['-c', 'true'] })));
+    expect(openFiles()).to.equal(before);
+    expect(readdirSync('/dev/shm').filter((name) => name.startsWith('multi-nic-'))).to.be.empty;
   });
 
   it('rejects when the program is missing, with the cause', async () => {
