@@ -92,3 +92,11 @@ export function show(entries: readonly CidrEntry[]): string[] {
 }
 
 export const reasons = (made: BlockPlan): string[] => made.findings.map(({ reason }) => reason);
+
+/** Joins the hosts in order, a pass each, so that the order of names does not matter. */
+export function join(hosts: readonly HostInterface[], given: Given): BlockPlan {
+  return hosts.reduce(
+    (made, _, at) => plan({ ...given, hosts: hosts.slice(0, at + 1), previous: made.entries }),
+    plan(given),
+  );
+}

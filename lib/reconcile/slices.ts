@@ -1,0 +1,146 @@
+import { kinds } from '../api/group.ts';
+import { controllerReference, labels, labelValue, sliceName } from '../api/meta.ts';
+import type { CIDR, CidrConfig, CidrEntry, CidrHost, MultiNicNetwork } from '../api/types.ts';
+
+export type SliceInput = {
+  readonly network: MultiNicNetwork;
+  readonly config: CidrConfig;
+  readonly entries: readonly CidrEntry[];
+  /** The slices of this network that exist. */
+  readonly observed: readonly CIDR[];
+  /** Names of other networks, whose first slices they are, and of their slices. */
+  readonly taken: ReadonlySet<string>;
+  /** (host, NIC) records in one object at most. */
+  readonly limit?: number;
+};
+
+const defaultLimit = 80;
+
+/**
+ * Distributes the records of a network over bounded CIDR objects. A record stays in the slice that it lives in; all new
+ * NICs of a host go to one slice with room, so that a joining node changes one object, which every agent receives. The
+ * first slice bears the network's name and every interface block; the others only the blocks of their hosts. Slices that
+ * lose records come last: written in this order, a record that moves is never in none.
+ */
+export function sliceEntries(input: SliceInput): readonly CIDR[] {
+  const { network, entries, observed, taken, limit = defaultLimit } = input;
+  const slots = readSlots(network.metadata.name, observed, taken);
+  const homeless = settle(slots, entries, limit);
+  const context = { network: network.metadata.name, slots, taken, limit };
+  for (const keys of homeless.values()) placeHost(context, keys);
+  const full = slots.filter(({ index, keys }) => index === 0 || keys.size > 0);
+  return full
+    .toSorted((one, other) => Number(loses(one)) - Number(loses(other)) || one.index - other.index)
+    .map((slot) => sliceObject(input, slot));
+}
+
+type Slot = {
+  readonly index: number;
+  readonly name: string;
+  /** Records that the slice has now. */
+  readonly had: ReadonlySet<string>;
+  /** Records that it shall have. */
+  readonly keys: Set<string>;
+};
+
+/** The block identifies a record: it stays when the NIC is renamed or re-addressed. */
+function recordKey({ hostName, podCIDR }: CidrHost): string {
+  return `${hostName} ${podCIDR}`;
+}
+
+function readSlots(network: string, observed: readonly CIDR[], taken: ReadonlySet<string>): Slot[] {
+  const names = observed.map(({ metadata }) => metadata.name).filter((name) => !taken.has(name));
+  const slots = names.flatMap((name): Slot[] => {
+    const index = sliceIndex(network, name, observed.length);
+    const hosts = observed.find(({ metadata }) => metadata.name === name)?.spec.cidr ?? [];
+    const had = new Set(hosts.flatMap((entry) => (entry.hosts ?? []).map(recordKey)));
+    return index === undefined ? [] : [{ index, name, had, keys: new Set<string>() }];
+  });
+  if (!slots.some(({ index }) => index === 0)) slots.push(emptySlot(network, 0));
+  return slots.toSorted((one, other) => one.index - other.index);
+}
+
+/** The number in a slice's name; hashed names (very long ones) are found by trying. */
+function sliceIndex(network: string, name: string, count: number): number | undefined {
+  if (name === network) return 0;
+  const written = name.startsWith(`${network}-`) ? Number(name.slice(network.length + 1)) : 0;
+  if (written > 0 && sliceName(network, written) === name) return written;
+  const tried = Array.from({ length: 2 * count + 16 }, (_, at) => at + 1);
+  return tried.find((index) => sliceName(network, index) === name);
+}
+
+function emptySlot(network: string, index: number): Slot {
+  return { index, name: sliceName(network, index), had: new Set(), keys: new Set() };
+}
+
+function loses({ had, keys }: Slot): boolean {
+  return [...had].some((key) => !keys.has(key));
+}
+
+/** Leaves every record where it lives, up to the limit; returns the others by host. */
+function settle(
+  slots: readonly Slot[],
+  entries: readonly CidrEntry[],
+  limit: number,
+): ReadonlyMap<string, readonly string[]> {
+  const home = new Map(
+    slots.toReversed().flatMap((slot) => [...slot.had].map((key) => [key, slot])),
+  );
+  const homeless = new Map<string, string[]>();
+  for (const record of entries.flatMap(({ hosts }) => hosts)) {
+    const key = recordKey(record);
+    const slot = home.get(key);
+    if (slot !== undefined && slot.keys.size < limit) slot.keys.add(key);
+    else homeless.set(record.hostName, [...(homeless.get(record.hostName) ?? []), key]);
+  }
+  return homeless;
+}
+
+type PlaceContext = {
+  readonly network: string;
+  readonly slots: Slot[];
+  readonly taken: ReadonlySet<string>;
+  readonly limit: number;
+};
+
+/** More NICs than one object holds are the only case in which a host is split. */
+function placeHost({ network, slots, taken, limit }: PlaceContext, keys: readonly string[]): void {
+  for (let at = 0; at < keys.length; at += limit) {
+    const part = keys.slice(at, at + limit);
+    let slot = slots.find((one) => one.keys.size + part.length <= limit);
+    if (slot === undefined) {
+      slot = emptySlot(network, freeIndex(network, slots, taken));
+      slots.push(slot);
+    }
+    for (const key of part) slot.keys.add(key);
+  }
+}
+
+function freeIndex(network: string, slots: readonly Slot[], taken: ReadonlySet<string>): number {
+  const used = new Set(slots.map(({ index }) => index));
+  let index = 1;
+  while (used.has(index) || taken.has(sliceName(network, index))) index += 1;
+  return index;
+}
+
+function sliceObject({ network, config, entries }: SliceInput, slot: Slot): CIDR {
+  const own = entries.map((entry) => ({
+    ...entry,
+    hosts: entry.hosts.filter((record) => slot.keys.has(recordKey(record))),
+  }));
+  return {
+    apiVersion: kinds.cidr.apiVersion,
+    kind: kinds.cidr.kind,
+    metadata: {
+      name: slot.name,
+      labels: { [labels.network]: labelValue(network.metadata.name) },
+      ownerReferences: [controllerReference(network)],
+    },
+    spec: { config, cidr: slot.index === 0 ? own : own.filter(({ hosts }) => hosts.length > 0) },
+  };
+}
+
+/** Which network a CIDR object belongs to: the label may be hashed, the frozen definition says it in full. */
+export function networkOf(cidr: CIDR): string {
+  return cidr.spec.config.name;
+}
