@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export type Outcome = { readonly ok: boolean; readonly lastLine: string };
+
+/**
+ * Runs a command with its output passed on, and keeps the last line of its stdout. Ends it after `limitMs`, because a
+ * lane that hangs must fail and not stop the lanes after it: SIGTERM first, SIGKILL 15 s later.
+ */
+export async function child(
+  argv: readonly [string, ...string[]],
+  limitMs: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  const [file, ...args] = argv;
+  const running = spawn(file, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  let tail = '';
+  const drained = once(running.stdout, 'end');
+  running.stdout.on('data', (chunk: Buffer) => {
+    process.stdout.write(chunk);
+    tail = (tail + chunk.toString()).slice(-1_000);
+  });
+  const late = setTimeout(() => {
+    console.log(`not finished after ${limitMs / 1000} s, ending it: ${argv.join(' ')}`);
+    running.kill('SIGTERM');
+  }, limitMs);
+  const tooLate = setTimeout(() => running.kill('SIGKILL'), limitMs + 15_000);
+  try {
+    const [status] = (await once(running, 'exit')) as [number | null];
+    // A process that it left behind may hold the pipe open for ever.
+    await Promise.race([drained, delay(2_000)]);
+    return { ok: status === 0, lastLine: tail.trimEnd().split('\n').at(-1) ?? '' };
+  } catch (error) {
+    console.log(`cannot run ${file}: ${(error as Error).message}`);
+    return { ok: false, lastLine: '' };
+  } finally {
+    clearTimeout(late);
+    clearTimeout(tooLate);
+    running.stdout.destroy();
+  }
+}

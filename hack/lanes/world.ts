@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+
+import { mocha } from './mocha.ts';
+import type { Lane } from './types.ts';
+
+// A PID namespace, so that whatever a test left running ends with the lane. A shell is its first process because that
+// one inherits orphans and must reap them, which mocha would not.
+const unshare = ['unshare', '--net', '--mount', '--propagation', 'private'];
+const pids = ['--pid', '--fork', '--kill-child', '--mount-proc'];
+const init = ['--', 'sh', '-c', '"$@"; exit $?', 'sh'];
+
+function noWorld(): string | undefined {
+  const { status, stderr } = spawnSync('unshare', ['--net', '--mount', '--pid', '--fork', 'true']);
+  if (status === 0) return undefined;
+  return `network namespaces cannot be made (${String(stderr ?? 'no unshare').trim()}): run as root, on Linux, outside an unprivileged container`;
+}
+
+/** A lane of mocha tests in a network, mount and PID namespace of its own, prepared by `enterWorld`. */
+export function worldLane(name: string, limitMs: number): Lane {
+  const run: Lane['run'] = () =>
+    mocha({
+      specs: [`test/${name}/**/*.test.ts`],
+      extra: ['--require=hack/lanes/in-world.ts'],
+      by: [...unshare, ...pids, ...init],
+      limitMs,
+    });
+  return { name, ground: true, missing: noWorld, run };
+}
