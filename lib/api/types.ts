@@ -159,7 +159,12 @@ export type HostNetworkStatus = {
   readonly message?: string;
 };
 
-export type HostInterfaceStatus = { readonly networks?: readonly HostNetworkStatus[] };
+export type HostInterfaceStatus = {
+  /** Number of `spec.interfaces`, and how many of them are up: a printer column cannot count. */
+  readonly interfaces?: number;
+  readonly up?: number;
+  readonly networks?: readonly HostNetworkStatus[];
+};
 export type HostInterface = Resource<HostInterfaceSpec, HostInterfaceStatus>;
 
 export type PoolAllocation = {
