@@ -42,3 +42,10 @@ export async function refusal(command: string): Promise<string> {
   if (failure === undefined) throw new Error(`not refused: ip ${command}`);
   return failure;
 }
+
+/** Packets that each link of a namespace has received so far. */
+export async function receivedPackets(netns: string): Promise<Map<string, number>> {
+  const text = await run(['ip', '-j', '-s', '-n', netns, 'link']);
+  const links = JSON.parse(text) as { ifname: string; stats64: { rx: { packets: number } } }[];
+  return new Map(links.map(({ ifname, stats64 }) => [ifname, stats64.rx.packets]));
+}
