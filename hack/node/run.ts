@@ -31,7 +31,7 @@ function describe(error: Error & { killed?: boolean }, stderr: string, timeoutMs
   return error.killed === true ? `not finished after ${timeoutMs} ms: ${said}` : said;
 }
 
-/** All lines in one `ip -batch`, inside `netns` (a name or a path under /run/netns) when given. */
+/** All lines in one `ip -batch`, inside the network namespace of that name when given. */
 export async function ipBatch(lines: readonly string[], netns?: string): Promise<void> {
   if (lines.length === 0) return;
   const where = netns === undefined ? [] : ['-n', netns];
