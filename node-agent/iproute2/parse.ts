@@ -23,7 +23,7 @@ export function parseLinks(command: Command, answer: Finished): LinkRow[] {
 
 function readLink(row: Row): LinkRow {
   const flags = row.fields['flags'];
-  if (!Array.isArray(flags)) throw odd(row.where, 'has no list in "flags"', flags);
+  if (!Array.isArray(flags)) throw odd(row.where(), 'has no list in "flags"', flags);
   const info = objectIn(row, 'linkinfo');
   return {
     index: numberIn(row, 'ifindex'),
@@ -72,17 +72,18 @@ function readRoute(row: Row, table: number): RouteRow {
     table: numberIn(row, 'table', table),
     protocol: numberIn(row, 'protocol', boot),
     metric: numberIn(row, 'metric', 0),
-    ...given('tos', optionalText(row, 'tos')),
-    ...given('nhid', optionalNumber(row, 'nhid')),
-    ...readHop(row),
-    ...(fields['nexthops'] === undefined ? {} : { hops: rowsIn(row, 'nexthops').map(readHop) }),
+    tos: optionalText(row, 'tos'),
+    nhid: optionalNumber(row, 'nhid'),
+    via: optionalText(row, 'gateway'),
+    dev: optionalText(row, 'dev'),
+    hops: fields['nexthops'] === undefined ? undefined : rowsIn(row, 'nexthops').map(readHop),
   };
 }
 
 function readHop(row: Row): Hop {
   return {
-    ...given('via', optionalText(row, 'gateway')),
-    ...given('dev', optionalText(row, 'dev')),
+    via: optionalText(row, 'gateway'),
+    dev: optionalText(row, 'dev'),
   };
 }
 
@@ -91,7 +92,7 @@ const prefix = /^[0-9a-f:.]+(?:\/\d{1,3})?$/;
 /** A host route is printed without its length. */
 function readPrefix(row: Row, text: string): string {
   if (text === 'default' || text === 'all') return text;
-  if (!prefix.test(text)) throw odd(row.where, 'has no prefix in "dst" or "src"', text);
+  if (!prefix.test(text)) throw odd(row.where(), 'has no prefix in "dst" or "src"', text);
   if (text.includes('/')) return text;
   return `${text}/${text.includes(':') ? 128 : 32}`;
 }
@@ -118,10 +119,12 @@ export function parseNexthops(command: Command, answer: Finished): NexthopRow[] 
   return readRows(command, answer).map((row) => ({
     id: numberIn(row, 'id'),
     protocol: numberIn(row, 'protocol', 0),
-    ...readHop(row),
-    ...(row.fields['group'] === undefined
-      ? {}
-      : { group: rowsIn(row, 'group').map((member) => numberIn(member, 'id')) }),
+    via: optionalText(row, 'gateway'),
+    dev: optionalText(row, 'dev'),
+    group:
+      row.fields['group'] === undefined
+        ? undefined
+        : rowsIn(row, 'group').map((member) => numberIn(member, 'id')),
   }));
 }
 

@@ -4,7 +4,8 @@ import type { Finished } from '../types.ts';
 /** One object of an `ip -j` answer, with the words to say where it stood. */
 export type Row = {
   readonly fields: Readonly<Record<string, unknown>>;
-  readonly where: string;
+  /** Called only when the row turns out odd: an answer has 40,000 of them. */
+  readonly where: () => string;
 };
 
 /** iproute2's only word for an empty table; it exits 2 and prints a lone `[`. */
@@ -26,8 +27,8 @@ export function readRows(command: readonly string[], answer: Finished): Row[] {
   }
   if (answer.stdout.trim() === '') return [];
   return readList(shown, answer.stdout).map((fields, index) => {
-    const where = `\`${shown}\`, row ${index + 1}`;
-    if (!isObject(fields)) throw odd(where, 'is not an object', fields);
+    const where = (): string => `\`${shown}\`, row ${index + 1}`;
+    if (!isObject(fields)) throw odd(where(), 'is not an object', fields);
     return { fields, where };
   });
 }
@@ -48,13 +49,13 @@ export function numberIn(row: Row, field: string, absent?: number): number {
   const value = row.fields[field] ?? absent;
   const number = typeof value === 'string' && value !== '' ? Number(value) : value;
   if (typeof number === 'number' && Number.isInteger(number)) return number;
-  throw odd(row.where, `has no number in "${field}"`, value);
+  throw odd(row.where(), `has no number in "${field}"`, value);
 }
 
 export function textIn(row: Row, field: string, absent?: string): string {
   const value = row.fields[field] ?? absent;
   if (typeof value === 'string') return value;
-  throw odd(row.where, `has no text in "${field}"`, value);
+  throw odd(row.where(), `has no text in "${field}"`, value);
 }
 
 export function optionalText(row: Row, field: string): string | undefined {
@@ -68,18 +69,18 @@ export function optionalNumber(row: Row, field: string): number | undefined {
 /** The objects of a list inside a row; none when the field is absent. */
 export function rowsIn(row: Row, field: string): Row[] {
   const value = row.fields[field] ?? [];
-  if (!Array.isArray(value)) throw odd(row.where, `has no list in "${field}"`, value);
+  if (!Array.isArray(value)) throw odd(row.where(), `has no list in "${field}"`, value);
   return value.map((fields: unknown, index) => {
-    const where = `${row.where}, ${field}[${index}]`;
-    if (!isObject(fields)) throw odd(where, 'is not an object', fields);
+    const where = (): string => `${row.where()}, ${field}[${index}]`;
+    if (!isObject(fields)) throw odd(where(), 'is not an object', fields);
     return { fields, where };
   });
 }
 
 export function objectIn(row: Row, field: string): Row {
   const fields = row.fields[field] ?? {};
-  if (!isObject(fields)) throw odd(row.where, `has no object in "${field}"`, fields);
-  return { fields, where: `${row.where}, ${field}` };
+  if (!isObject(fields)) throw odd(row.where(), `has no object in "${field}"`, fields);
+  return { fields, where: () => `${row.where()}, ${field}` };
 }
 
 /** The error for an answer that does not read as expected: names the command, what was odd, and what was there. */

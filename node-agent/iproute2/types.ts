@@ -31,7 +31,7 @@ export type LinkRow = {
 };
 
 /** One leg of a multipath route. */
-export type Hop = { readonly via?: string; readonly dev?: string };
+export type Hop = { readonly via: string | undefined; readonly dev: string | undefined };
 
 /** A route; `dst` is a prefix with its length, or `default`. */
 export type RouteRow = {
@@ -41,11 +41,11 @@ export type RouteRow = {
   readonly table: number;
   readonly protocol: number;
   readonly metric: number;
-  readonly tos?: string;
-  readonly via?: string;
-  readonly dev?: string;
-  readonly nhid?: number;
-  readonly hops?: readonly Hop[];
+  readonly tos?: string | undefined;
+  readonly via?: string | undefined;
+  readonly dev?: string | undefined;
+  readonly nhid?: number | undefined;
+  readonly hops?: readonly Hop[] | undefined;
 };
 
 /** A policy-routing rule. */
@@ -64,10 +64,10 @@ export type RuleRow = {
 export type NexthopRow = {
   readonly id: number;
   readonly protocol: number;
-  readonly via?: string;
-  readonly dev?: string;
+  readonly via?: string | undefined;
+  readonly dev?: string | undefined;
   /** Ids of the members, when it is a group. */
-  readonly group?: readonly number[];
+  readonly group?: readonly number[] | undefined;
 };
 
 /** A change of the kernel's routing that the agent can make: exactly one `ip` command each. */
