@@ -1,10 +1,9 @@
 import type { KubeObject } from '../api/types.ts';
+import type { Change } from '../reconcile/types.ts';
 import type { WatchEvent } from './types.ts';
 import { isOlder } from './version.ts';
 
-/** One of the two is defined; both when the object changed. */
-export type Change<T> = { readonly before: T | undefined; readonly after: T | undefined };
-export type Listener<T> = (change: Change<T>) => void;
+export type Listener<T extends KubeObject> = (change: Change<T>) => void;
 
 /** What is known of the objects of one kind. It only moves forward: nothing newer is ever replaced by something older. */
 export type Store<T extends KubeObject = KubeObject> = {
@@ -46,7 +45,7 @@ export function createStore<T extends KubeObject>(): Store<T> {
   };
 }
 
-type State<T> = {
+type State<T extends KubeObject> = {
   readonly objects: Map<string, T>;
   readonly listeners: Set<Listener<T>>;
   /** The stream has told everything up to here: an object of before that it does not know of is gone, not yet to come. */
@@ -75,7 +74,7 @@ function replace<T extends KubeObject>(
   ]);
 }
 
-function saw<T>(state: State<T>, version: string): void {
+function saw<T extends KubeObject>(state: State<T>, version: string): void {
   if (isOlder(state.seen, version)) state.seen = version;
 }
 
@@ -91,7 +90,7 @@ function drop<T extends KubeObject>(state: State<T>, key: string, version: strin
   if (known !== undefined && !isOlder(version, versionOf(known))) set(state, key, undefined);
 }
 
-function set<T>(state: State<T>, key: string, after: T | undefined): void {
+function set<T extends KubeObject>(state: State<T>, key: string, after: T | undefined): void {
   const before = state.objects.get(key);
   if (after === undefined) state.objects.delete(key);
   else state.objects.set(key, after);

@@ -1,0 +1,114 @@
+import convict from 'convict';
+import { MultiNicError } from './errors.ts';
+import type { Level } from './log.ts';
+
+const schema = {
+  operatorNamespace: {
+    doc: 'Namespace of the operator: its Lease lives there',
+    format: String,
+    default: 'kube-system',
+    env: 'OPERATOR_NAMESPACE',
+    arg: 'operator-namespace',
+  },
+  podName: {
+    doc: 'Name of this replica, the readable part of its identity in the Lease',
+    format: String,
+    default: 'multi-nic-operator',
+    env: 'POD_NAME',
+    arg: 'pod-name',
+  },
+  logLevel: {
+    doc: 'debug, info, warn or error',
+    format: ['debug', 'info', 'warn', 'error'],
+    default: 'info',
+    env: 'LOG_LEVEL',
+    arg: 'log-level',
+  },
+  leaseName: {
+    doc: 'Name of the Lease that the replicas share',
+    format: String,
+    default: 'multi-nic-operator',
+    env: 'LEASE_NAME',
+    arg: 'lease-name',
+  },
+  leaseDurationMs: {
+    doc: 'How long the other replicas leave a leader alone that does not renew',
+    format: 'nat',
+    default: 15_000,
+    env: 'LEASE_DURATION_MS',
+    arg: 'lease-duration-ms',
+  },
+  leaseRenewDeadlineMs: {
+    doc: 'How long a leader writes after its last renewal; below leaseDurationMs',
+    format: 'nat',
+    default: 10_000,
+    env: 'LEASE_RENEW_DEADLINE_MS',
+    arg: 'lease-renew-deadline-ms',
+  },
+  leaseRetryMs: {
+    doc: 'Pause between two looks at the Lease; below leaseRenewDeadlineMs',
+    format: 'nat',
+    default: 2_000,
+    env: 'LEASE_RETRY_MS',
+    arg: 'lease-retry-ms',
+  },
+  healthPort: {
+    doc: 'Port of /healthz and /readyz on every address; 0 turns them off',
+    format: 'port',
+    default: 8081,
+    env: 'HEALTH_PORT',
+    arg: 'health-port',
+  },
+  workers: {
+    doc: 'Objects reconciled at the same time',
+    format: 'nat',
+    default: 4,
+    env: 'WORKERS',
+    arg: 'workers',
+  },
+  maxHostsPerSlice: {
+    doc: 'Hosts of one CIDR object; a network with more has further ones',
+    format: 'nat',
+    default: 80,
+    env: 'MAX_HOSTS_PER_SLICE',
+    arg: 'max-hosts-per-slice',
+  },
+};
+
+export type Config = Readonly<
+  Omit<{ [Name in keyof typeof schema]: (typeof schema)[Name]['default'] }, 'logLevel'> & {
+    logLevel: Level;
+  }
+>;
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The operator's settings, checked and frozen. Environment and arguments (`--health-port 0`) are given, so a test never
+ * touches the process; an argument wins.
+ *
+ * @throws MultiNicError `CONFIG_INVALID`, naming the setting
+ */
+export function readConfig(env: Env, args: readonly string[]): Config {
+  const config = parse(env, args);
+  inOrder(config);
+  return Object.freeze(config);
+}
+
+function parse(env: Env, args: readonly string[]): Config {
+  try {
+    const parsed = convict(schema, { env: { ...env }, args: [...args] });
+    return parsed.validate({ allowed: 'strict' }).getProperties() as Config;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new MultiNicError('CONFIG_INVALID', why, { cause });
+  }
+}
+
+function inOrder({ leaseRetryMs, leaseRenewDeadlineMs, leaseDurationMs }: Config): void {
+  if (leaseRetryMs < leaseRenewDeadlineMs && leaseRenewDeadlineMs < leaseDurationMs) return;
+  throw new MultiNicError(
+    'CONFIG_INVALID',
+    `LEASE_RETRY_MS ${leaseRetryMs} < LEASE_RENEW_DEADLINE_MS ${leaseRenewDeadlineMs} < LEASE_DURATION_MS ${leaseDurationMs} does not hold: a leader must try to renew before it stops writing, and stop before another takes over`,
+  );
+}

@@ -1,0 +1,56 @@
+import type { Kind } from '../api/group.ts';
+import type { Change, Reconciler, World } from '../reconcile/types.ts';
+
+/** Names one parent of one reconciler in the work queue. */
+export type WorkKey = string & { readonly __brand: 'WorkKey' };
+
+/** A parent's name has no space, so the first one ends the kind. */
+export function workKey(reconciler: Reconciler, name: string): WorkKey {
+  return `${reconciler.parent.kind} ${name}` as WorkKey;
+}
+
+export function readWorkKey(
+  registry: readonly Reconciler[],
+  key: string,
+): { readonly reconciler: Reconciler; readonly name: string } {
+  const space = key.indexOf(' ');
+  const reconciler = registry.find(({ parent }) => parent.kind === key.slice(0, space));
+  if (reconciler === undefined) throw new Error(`no reconciler has the key "${key}"`);
+  return { reconciler, name: key.slice(space + 1) };
+}
+
+/** The parents that must look again after a change of an object of `kind`: itself, and whoever it is related to. */
+export function keysOfChange(
+  registry: readonly Reconciler[],
+  kind: Kind,
+  change: Change,
+  world: World,
+): readonly WorkKey[] {
+  const name = (change.after ?? change.before)?.metadata.name;
+  return registry.flatMap((reconciler) => {
+    const own = reconciler.parent.kind === kind.kind && name !== undefined ? [name] : [];
+    const related = reconciler.related
+      .filter((one) => one.kind.kind === kind.kind)
+      .flatMap((one) => one.keys(change, world));
+    return [...own, ...related].map((parent) => workKey(reconciler, parent));
+  });
+}
+
+/** Every parent there is, and every parent that something that is there still belongs to. */
+export function allKeys(registry: readonly Reconciler[], world: World): readonly WorkKey[] {
+  const found = watchedKinds(registry).flatMap((kind) =>
+    world
+      .list(kind)
+      .flatMap((after) => keysOfChange(registry, kind, { before: undefined, after }, world)),
+  );
+  return [...new Set(found)];
+}
+
+/** Each kind that the registry's reconcilers look at, once. */
+export function watchedKinds(registry: readonly Reconciler[]): readonly Kind[] {
+  const all = registry.flatMap(({ parent, related }) => [
+    parent,
+    ...related.map(({ kind }) => kind),
+  ]);
+  return [...new Map(all.map((kind) => [kind.kind, kind])).values()];
+}

@@ -1,0 +1,191 @@
+import dotI from '@dot-i/k8s-operator';
+import type { Kind } from './api/group.ts';
+import type { KubeObject } from './api/types.ts';
+import type { KubeWriter } from './kube/client.ts';
+import { delay } from './kube/delay.ts';
+import { createTeller } from './kube/events.ts';
+import { fenceWrites } from './kube/fence.ts';
+import { watchedKinds } from './kube/keys.ts';
+import { createElection, type Election } from './kube/lease.ts';
+import { runReflector } from './kube/reflector.ts';
+import { createStores, type Stores } from './kube/stores.ts';
+import { createTerm, type Term } from './kube/term.ts';
+import type { LeaseTimings } from './lease.ts';
+import type { Log } from './log.ts';
+import type { Change, Reconciler } from './reconcile/types.ts';
+
+export type OperatorOptions = {
+  readonly api: KubeWriter;
+  readonly registry: readonly Reconciler[];
+  readonly log: Log;
+  /** Of this process alone. */
+  readonly identity: string;
+  readonly lease: { readonly namespace: string; readonly name: string } & LeaseTimings;
+  /** A client for the Lease alone, its request timeout below the renew deadline. */
+  readonly leaseApi: KubeWriter;
+  /** Keys reconciled at the same time. */
+  readonly workers: number;
+};
+
+/** The framework's event and what the object was before: a label that was taken off still concerns somebody. */
+type FrameworkEvent = dotI.ResourceEvent & { readonly change: Change };
+type OnEvent = (event: FrameworkEvent) => Promise<void>;
+
+const now = (): Date => new Date();
+
+/**
+ * The framework's operator with what loses events replaced: its watch ends the process on an error, forgets a deletion
+ * that falls between two streams, and drops what an event handler throws. Here a watch is a reflector over a store, an
+ * event is only a reason to look at a key, and stopping waits for what runs.
+ */
+export class MultiNicOperator extends dotI.default {
+  readonly #options: OperatorOptions;
+  readonly #stores: Stores;
+  readonly #election: Election;
+  readonly #end = new AbortController();
+  readonly #unsynced: Set<string>;
+  readonly #running: Promise<void>[] = [];
+  #term: Term | undefined;
+
+  /** The framework's own client is made from the same KUBECONFIG and never used. */
+  constructor(options: OperatorOptions) {
+    super(frameworkLogger(options.log));
+    this.#options = options;
+    this.#stores = createStores(watchedKinds(options.registry));
+    this.#unsynced = new Set(this.#stores.kinds.map(({ kind }) => kind));
+    const { durationMs, renewDeadlineMs, retryMs, ...lease } = options.lease;
+    this.#election = createElection({
+      ...lease,
+      api: options.leaseApi,
+      identity: options.identity,
+      timings: { durationMs, renewDeadlineMs, retryMs },
+      log: options.log,
+      now: () => performance.now(),
+      wallClock: now,
+      delay,
+      onLead: (signal) => this.#lead(signal),
+    });
+  }
+
+  /** Resolves when every store has been filled once and this replica takes part in the election. */
+  override async start(): Promise<void> {
+    const synced = Promise.withResolvers<void>();
+    this.#synced = synced.resolve;
+    await super.start();
+    await synced.promise;
+    this.#running.push(this.#election.run(this.#end.signal));
+  }
+
+  /** Starts nothing more and gives the lease back; `ended` tells when that is done. */
+  override stop(): void {
+    this.#end.abort();
+    this.#synced();
+  }
+
+  async ended(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
+  /** Kinds whose objects are not known yet; [] when ready. */
+  notReady(): readonly string[] {
+    return [...this.#unsynced].map((kind) => `${kind}: not listed yet`);
+  }
+
+  #synced: () => void = () => {};
+
+  protected override async init(): Promise<void> {
+    for (const kind of this.#stores.kinds) {
+      const [version = '', group = ''] = kind.apiVersion.split('/').toReversed();
+      const onEvent: OnEvent = async ({ change }) => this.#term?.onChange(kind, change);
+      // oxlint-disable-next-line no-await-in-loop -- returns at once
+      await this.watchResource(group, version, kind.plural, onEvent);
+    }
+  }
+
+  /** Same contract as the framework's, over a reflector; the namespace is always every namespace. */
+  protected override async watchResource(
+    group: string,
+    version: string,
+    plural: string,
+    onEvent: OnEvent,
+  ): Promise<void> {
+    const apiVersion = group === '' ? version : `${group}/${version}`;
+    const kind = this.#stores.kinds.find(
+      (one) => one.apiVersion === apiVersion && one.plural === plural,
+    );
+    if (kind === undefined) throw new Error(`${plural}.${apiVersion} is in no row of the registry`);
+    const { api, log } = this.#options;
+    const store = this.#stores.of(kind);
+    store.onChange((change) => {
+      onEvent(frameworkEvent(kind, change)).catch((error: unknown) =>
+        log.error('an event handler failed', { kind: kind.kind, error }),
+      );
+    });
+    const { signal } = this.#end;
+    const onSynced = (): void => {
+      this.#unsynced.delete(kind.kind);
+      if (this.#unsynced.size === 0) this.#synced();
+    };
+    this.#running.push(runReflector({ api, kind, store, log, signal, delay, onSynced }));
+  }
+
+  async #lead(signal: AbortSignal): Promise<void> {
+    const { api: unfenced, registry, log, workers, identity } = this.#options;
+    const api = fenceWrites(unfenced, () => this.#election.leads());
+    const tell = createTeller({
+      api,
+      component: 'multi-nic-operator',
+      instance: identity,
+      now,
+      log,
+    });
+    this.#term = createTerm({
+      registry,
+      stores: this.#stores,
+      api,
+      tell,
+      log,
+      workers,
+      now,
+      delay,
+    });
+    await this.#term.run(signal);
+    this.#term = undefined;
+  }
+}
+
+function frameworkEvent(kind: Kind, change: Change): FrameworkEvent {
+  const { before, after } = change;
+  const object = (after ?? before) as KubeObject;
+  const { name, namespace, resourceVersion = '' } = object.metadata;
+  const { apiVersion, plural } = kind;
+  const scope = namespace === undefined ? {} : { namespace };
+  const meta = {
+    id: `${plural}.${apiVersion}`,
+    name,
+    ...scope,
+    resourceVersion,
+    apiVersion,
+    kind: kind.kind,
+  };
+  return {
+    meta,
+    object: object as unknown as dotI.ResourceEvent['object'],
+    type: eventType(change),
+    change,
+  };
+}
+
+function eventType({ before, after }: Change): dotI.ResourceEventType {
+  if (after === undefined) return dotI.ResourceEventType.Deleted;
+  return before === undefined ? dotI.ResourceEventType.Added : dotI.ResourceEventType.Modified;
+}
+
+function frameworkLogger(log: Log): dotI.OperatorLogger {
+  return {
+    debug: (message) => log.debug(message),
+    info: (message) => log.info(message),
+    warn: (message) => log.warn(message),
+    error: (message) => log.error(message),
+  };
+}
