@@ -19,10 +19,10 @@ export type JournalFile = {
    * none of them is. Later `del` and `done` ride on the next sync: they precede every `add` that builds on them, and what a
    * power cut loses of them concerns namespaces that went with it.
    */
-  append(records: readonly JournalRecord[]): Promise<void>;
+  readonly append: (records: readonly JournalRecord[]) => Promise<void>;
   /** Why the last write failed; `undefined` while writing works. An `append` tries again. */
-  problem(): string | undefined;
-  close(): Promise<void>;
+  readonly problem: () => string | undefined;
+  readonly close: () => Promise<void>;
 };
 
 type Options = { readonly path: string; readonly log: Log; readonly disk?: Disk };

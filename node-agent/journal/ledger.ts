@@ -23,14 +23,14 @@ export type Session = {
 
 /** The journal in memory: what is attached, and which addresses are therefore not free. */
 export type Ledger = {
-  get(key: AttachmentKey): Entry | undefined;
-  entries(): readonly Entry[];
-  used(pool: string): ReadonlySet<number>;
-  open(): Session;
+  readonly get: (key: AttachmentKey) => Entry | undefined;
+  readonly entries: () => readonly Entry[];
+  readonly used: (pool: string) => ReadonlySet<number>;
+  readonly open: () => Session;
   /** Follows a record that was written, or must be taken for written. */
-  apply(record: JournalRecord): void;
+  readonly apply: (record: JournalRecord) => void;
   /** Leaves an attachment, begun and not undone, to the collector. */
-  abandon(key: AttachmentKey): void;
+  readonly abandon: (key: AttachmentKey) => void;
 };
 
 /** Begins where the journal ended: what it holds without `done` is abandoned, because nobody is working on it. */

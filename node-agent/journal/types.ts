@@ -1,4 +1,4 @@
-import type { JsonObject, Result } from '../../cni/protocol/types.ts';
+import type { JsonObject, Result, Route } from '../../cni/protocol/types.ts';
 
 /** Identity of an attachment: CNI 1.1 section 2, with the network because older callers key by it. */
 export type AttachmentKey = {
@@ -24,6 +24,11 @@ export type Reservation = {
   readonly master: string;
 };
 
+/** A route that we added inside the pod; more than one hop makes it a multipath route. */
+export type PodRoute = Omit<Route, 'gw'> & {
+  readonly hops: readonly { readonly via?: string; readonly dev: string }[];
+};
+
 /** A plugin that we executed and whose DEL is owed: everything that DEL needs, without API server or NAD. */
 export type DelegateCall = {
   readonly plugin: string;
@@ -43,6 +48,7 @@ export type Attachment = {
   readonly group: number;
   readonly links: readonly AttachedLink[];
   readonly reservations: readonly Reservation[];
+  readonly routes?: readonly PodRoute[];
   readonly delegates: readonly DelegateCall[];
   /** Digest of the request, so that a repeated ADD is told from a different one under the same key. */
   readonly digest?: string;

@@ -1,0 +1,120 @@
+import type { Request, Result } from '../../cni/protocol/types.ts';
+import type { Session } from '../journal/ledger.ts';
+import type { Attachment, AttachedLink } from '../journal/types.ts';
+import type { Known } from '../types.ts';
+import { assembleAttachment, beginAttachment } from './assemble.ts';
+import { runDelegates } from './delegates.ts';
+import { digestOf } from './digest.ts';
+import { checkAlive } from './failure.ts';
+import { type IpamPlan, planIpam } from './ipam-plan.ts';
+import { applyAttachment } from './kernel.ts';
+import { readLinkSpec } from './link-spec.ts';
+import { findNetwork, requireKnown, selectMasters } from './masters.ts';
+import { freeGroup, linkNames } from './names.ts';
+import { planLinks } from './plan-links.ts';
+import { reserveAll } from './pools.ts';
+import { identify, settleEarlier } from './sandbox.ts';
+import { begin, finish } from './transaction.ts';
+import type { Addressing, Context } from './types.ts';
+
+type Plan = {
+  readonly request: Request;
+  readonly known: Known;
+  readonly begun: ReturnType<typeof beginAttachment>;
+  readonly group: number;
+  readonly masters: readonly string[];
+  readonly links: readonly AttachedLink[];
+  readonly ipam: IpamPlan;
+};
+
+const nothingYet: Addressing = { byMaster: [], routes: [], dns: {} };
+
+/**
+ * ADD of `multi-nic`. A repetition of the same request gives the same result and no second address.
+ *
+ * @throws CniError; nothing of the attachment is left then, in the pod, in the pools or in the journal
+ */
+export async function addLinks(
+  context: Context,
+  request: Request,
+  signal: AbortSignal,
+): Promise<Result> {
+  checkAlive(signal);
+  const known = requireKnown(context.known());
+  const identity = await identify(context, request);
+  const digest = digestOf(request);
+  const earlier = await settleEarlier(context, request, { identity, digest });
+  if (earlier !== undefined) return earlier;
+  const plan = planAttachment(context, { request, known, identity, digest });
+  const attachment = await begin(context, (session) => draft(context, plan, session));
+  return finish(context, attachment, async () => {
+    const addressed = await addDelegated(context, plan, attachment);
+    await applyAttachment(context, addressed, signal);
+    return addressed.result;
+  });
+}
+
+/** Everything that can be refused is refused here, before anything is taken. */
+function planAttachment(
+  context: Context,
+  of: { request: Request; known: Known; identity: string; digest: string },
+): Plan {
+  const { request, known, identity, digest } = of;
+  const { config, ifName, containerID } = request;
+  const spec = readLinkSpec(config.plugin);
+  const network = findNetwork(known, config.name);
+  const hostLinks = context.links();
+  const masters = selectMasters({ config, known, network, links: hostLinks });
+  const names = linkNames(ifName, masters.length);
+  const entries = context.ledger.entries();
+  const { entropy } = context;
+  const links = planLinks({ spec, masters, names, links: hostLinks, entries, entropy });
+  const siblings = entries.filter((entry) => entry.attachment.key.containerID === containerID);
+  const group = freeGroup(siblings.map(({ attachment }) => attachment.group));
+  const ipam = planIpam({ request, spec, masters, names });
+  const begun = beginAttachment(request, identity, digest);
+  return { request, known, begun, group, masters, links, ipam };
+}
+
+function draft(context: Context, plan: Plan, session: Session): Attachment {
+  const { ipam, known, request, masters } = plan;
+  if (ipam.kind === 'delegates') return assemble(plan, nothingYet);
+  if (ipam.kind === 'static') return assemble(plan, ipam.addressing);
+  const wanted = { pools: known.pools, network: request.config.name, masters };
+  const reserved = reserveAll(session, wanted, context.ledger.used);
+  const byMaster = reserved.map(({ address }) => [{ address }]);
+  const reservations = reserved.map(({ reservation }) => reservation);
+  return assemble(plan, { byMaster, routes: ipam.routes, dns: ipam.dns }, reservations);
+}
+
+function assemble(
+  { request, begun, group, links, ipam }: Plan,
+  addressing: Addressing,
+  reservations: Attachment['reservations'] = [],
+): Attachment {
+  const delegates = ipam.kind === 'delegates' ? ipam.calls : [];
+  return assembleAttachment({
+    request,
+    begun,
+    group,
+    links,
+    reservations,
+    delegates,
+    addressing,
+  });
+}
+
+/** The plugins are recorded before they run; what they answered is recorded before the kernel is touched. */
+async function addDelegated(
+  context: Context,
+  plan: Plan,
+  attachment: Attachment,
+): Promise<Attachment> {
+  if (plan.ipam.kind !== 'delegates') return attachment;
+  const addressing = await runDelegates(context, attachment, plan.ipam, plan.masters.length);
+  const addressed = assemble(plan, addressing);
+  const record = { op: 'add', attachment: addressed } as const;
+  await context.writer.append([record]);
+  context.ledger.apply(record);
+  return addressed;
+}

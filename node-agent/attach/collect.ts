@@ -1,0 +1,83 @@
+import type { Entry } from '../journal/ledger.ts';
+import type { Attachment } from '../journal/types.ts';
+import type { Context } from './types.ts';
+import { undoAttachment } from './undo.ts';
+
+export type Victim = {
+  readonly attachment: Attachment;
+  readonly reason: 'its network namespace is gone' | 'it was begun and never finished';
+};
+
+/**
+ * Which attachments are over. A path that is not in `identities` could not be asked: whoever is there is left alone, because
+ * an error is no proof that a pod is gone.
+ *
+ * @param identities of the namespaces by path; `undefined` where no namespace is
+ */
+export function planCollection(
+  entries: readonly Entry[],
+  identities: ReadonlyMap<string, string | undefined>,
+): readonly Victim[] {
+  return entries.flatMap(({ attachment, state }): readonly Victim[] => {
+    if (state === 'abandoned') return [{ attachment, reason: 'it was begun and never finished' }];
+    const { path, identity } = attachment.netns;
+    if (state === 'attaching' || !identities.has(path)) return [];
+    if (identities.get(path) === identity) return [];
+    return [{ attachment, reason: 'its network namespace is gone' }];
+  });
+}
+
+export type Collected = {
+  readonly freed: readonly Victim[];
+  /** What could not be undone or asked; it is tried again in the next round. */
+  readonly problems: readonly unknown[];
+};
+
+/** Undoes what is over and writes what is owed to the journal. Never rejects. */
+export async function collect(context: Context): Promise<Collected> {
+  const problems: unknown[] = [];
+  await context.writer.settle().catch((error: unknown) => problems.push(error));
+  const entries = context.ledger.entries();
+  const { identities, failures } = await readIdentities(context, entries);
+  problems.push(...failures);
+  const freed: Victim[] = [];
+  for (const victim of planCollection(entries, identities)) {
+    try {
+      if (await collectOne(context, victim)) freed.push(victim);
+    } catch (error) {
+      problems.push(error);
+    }
+  }
+  return { freed, problems };
+}
+
+async function readIdentities({ netnsIdentity }: Context, entries: readonly Entry[]) {
+  const paths = [...new Set(entries.map(({ attachment }) => attachment.netns.path))];
+  const identities = new Map<string, string | undefined>();
+  const failures: unknown[] = [];
+  const read = async (path: string): Promise<void> => {
+    try {
+      identities.set(path, await netnsIdentity(path));
+    } catch (error) {
+      failures.push(error);
+    }
+  };
+  await Promise.all(paths.map(read));
+  return { identities, failures };
+}
+
+async function lives({ netnsIdentity }: Context, { netns }: Attachment): Promise<boolean> {
+  return (await netnsIdentity(netns.path)) === netns.identity;
+}
+
+/** Looks again once it is this container's turn: an ADD or DEL may have been faster. */
+async function collectOne(context: Context, { attachment, reason }: Victim): Promise<boolean> {
+  return context.serial(attachment.key.containerID, async () => {
+    const now = context.ledger.get(attachment.key);
+    if (now?.attachment !== attachment || now.state === 'attaching') return false;
+    if (now.state === 'attached' && (await lives(context, attachment))) return false;
+    await undoAttachment(context, attachment);
+    context.log.info('collected an attachment', { ...attachment.key, reason });
+    return true;
+  });
+}

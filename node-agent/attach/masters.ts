@@ -1,0 +1,72 @@
+import { CniError } from '../../cni/protocol/error.ts';
+import { cniErrorCodes, type NetConf } from '../../cni/protocol/types.ts';
+import type { HostNic, MultiNicNetwork } from '../../lib/api/types.ts';
+import { findStrategy } from '../../lib/selection/index.ts';
+import type { Candidate } from '../../lib/selection/types.ts';
+import type { Known } from '../types.ts';
+import type { HostLink } from './types.ts';
+
+type Links = ReadonlyMap<string, HostLink>;
+
+/** @throws CniError `tryAgain` before the first list of the API server */
+export function requireKnown(known: Known | undefined): Known {
+  if (known !== undefined) return known;
+  const message =
+    'the node agent has not read the networks from the API server yet; it tries on, so try again';
+  throw new CniError(cniErrorCodes.tryAgain, message);
+}
+
+/** @throws CniError `unknownNetwork` */
+export function findNetwork(known: Known, name: string): MultiNicNetwork {
+  const network = known.networks.find((candidate) => candidate.metadata.name === name);
+  if (network !== undefined) return network;
+  const message = `failed to load netconf: no MultiNicNetwork ${JSON.stringify(name)}; check \`kubectl get multinicnetworks\` and the "name" in the NetworkAttachmentDefinition`;
+  throw new CniError(cniErrorCodes.unknownNetwork, message);
+}
+
+/**
+ * The masters of one pod, in order, by the network's strategy.
+ *
+ * @throws CniError `unsupportedField` for a strategy that this version lacks, `badConfig` for masters that the pod names and
+ * this host has not, `tryAgain` when no NIC fits (one may come up)
+ */
+export function selectMasters(of: {
+  readonly config: NetConf;
+  readonly known: Known;
+  readonly network: MultiNicNetwork;
+  readonly links: Links;
+}): readonly string[] {
+  const { config, known, network, links } = of;
+  const found = findStrategy(network.spec.attachPolicy?.strategy);
+  if (!found.ok) {
+    const code = found.known ? cniErrorCodes.unsupportedField : cniErrorCodes.badConfig;
+    throw new CniError(code, `network ${config.name}: ${found.message}`);
+  }
+  const selected = found.strategy.select({
+    candidates: candidatesOf(known, links),
+    masterNets: config.masterNets,
+    wanted: config.selection,
+  });
+  if (selected.ok) return selected.masters;
+  const named = (config.selection.masters ?? []).length > 0;
+  throw new CniError(
+    named ? cniErrorCodes.badConfig : cniErrorCodes.tryAgain,
+    `failed to load netconf: network ${config.name}: response nothing: ${selected.reason}; ${selected.remedy}`,
+  );
+}
+
+/** The NICs of our HostInterface whose link is there. */
+function candidatesOf({ hostInterface }: Known, links: Links): readonly Candidate[] {
+  return (hostInterface?.spec.interfaces ?? []).flatMap((nic) => {
+    const link = links.get(nic.interfaceName);
+    return link === undefined ? [] : [candidateOf(nic, link)];
+  });
+}
+
+function candidateOf(
+  { interfaceName: name, netAddress, linkState }: HostNic,
+  link: HostLink,
+): Candidate {
+  const up = link.up && linkState !== 'down';
+  return netAddress === undefined || netAddress === '' ? { name, up } : { name, up, netAddress };
+}

@@ -1,0 +1,94 @@
+import { CniError } from '../../cni/protocol/error.ts';
+import { cniErrorCodes } from '../../cni/protocol/types.ts';
+import type { IPPool } from '../../lib/api/types.ts';
+import { type Cidr, parseAddress, parseCidr, range } from '../../lib/net/cidr.ts';
+import { addressAt, createPoolIndex, nextIndex, type PoolIndex } from '../../lib/net/pool.ts';
+import type { Ledger, Session } from '../journal/ledger.ts';
+import type { Reservation } from '../journal/types.ts';
+
+export type Wanted = {
+  readonly pools: readonly IPPool[];
+  readonly network: string;
+  readonly masters: readonly string[];
+};
+
+/** One address of each master's pool, with the prefix length that pods get. */
+export type Reserved = { readonly reservation: Reservation; readonly address: string };
+
+/**
+ * Takes one address for each master, all or none: on an error the caller cancels the session.
+ *
+ * @throws CniError `tryAgain` for a master that has no pool (yet), `poolExhausted` for one whose pools are full
+ */
+export function reserveAll(session: Session, wanted: Wanted, used: Ledger['used']): Reserved[] {
+  return wanted.masters.map((master) => {
+    const pools = poolsOf(wanted, master);
+    if (pools.length === 0) throw noPool(wanted.network, master);
+    for (const pool of pools) {
+      const reserved = reserve(session, pool, master);
+      if (reserved !== undefined) return reserved;
+    }
+    throw exhausted({ network: wanted.network, master, pools, used });
+  });
+}
+
+/** Names of the pools of a network, on this host, that have no address left. */
+export function exhaustedPools(
+  pools: readonly IPPool[],
+  network: string,
+  used: Ledger['used'],
+): readonly string[] {
+  return pools
+    .filter(({ spec, metadata }) => {
+      if (spec.netAttachDef !== network) return false;
+      return nextIndex(openPool(spec).index, used(metadata.name), undefined) === undefined;
+    })
+    .map(({ metadata }) => metadata.name);
+}
+
+function poolsOf({ pools, network }: Wanted, master: string): readonly IPPool[] {
+  return pools.filter(({ spec }) => spec.netAttachDef === network && spec.interfaceName === master);
+}
+
+function reserve(session: Session, { metadata, spec }: IPPool, master: string) {
+  const { index: pool, length } = openPool(spec);
+  const index = session.take(metadata.name, (used, highest) => nextIndex(pool, used, highest));
+  if (index === undefined) return undefined;
+  const address = addressAt(pool, index);
+  const reservation: Reservation = { pool: metadata.name, index, address, master };
+  return { reservation, address: `${address}/${length}` };
+}
+
+/** Pods get the prefix length of the vlanCIDR: the other hosts' blocks are then on-link (upstream's rule). */
+function openPool(spec: IPPool['spec']): { readonly index: PoolIndex; readonly length: number } {
+  const cidr = readPrefix(spec, 'podCIDR', spec.podCIDR);
+  const { length } = range(readPrefix(spec, 'vlanCIDR', spec.vlanCIDR));
+  const excludes = spec.excludes.map((text) => readPrefix(spec, 'excludes', text));
+  return { index: createPoolIndex({ cidr, excludes }), length };
+}
+
+function readPrefix(spec: IPPool['spec'], field: string, text: string): Cidr {
+  const cidr = parseCidr(parseAddress(text) === undefined ? text : `${text}/32`);
+  if (cidr !== undefined) return cidr;
+  const message = `IPPool of ${spec.netAttachDef} on ${spec.interfaceName}: spec.${field} ${JSON.stringify(text)} is no IPv4 prefix; the operator writes it, check its log`;
+  throw new CniError(cniErrorCodes.badConfig, message);
+}
+
+function noPool(network: string, master: string): CniError {
+  const message = `failed to request ip: network ${network} has no IPPool for NIC ${master} of this host; check \`kubectl get ippools\` and the conditions of the network, then try again`;
+  return new CniError(cniErrorCodes.tryAgain, message);
+}
+
+function exhausted(of: {
+  readonly network: string;
+  readonly master: string;
+  readonly pools: readonly IPPool[];
+  readonly used: Ledger['used'];
+}): CniError {
+  const counts = of.pools.map(({ metadata, spec }) => {
+    const { capacity } = openPool(spec).index;
+    return `${metadata.name} (${of.used(metadata.name).size} of ${capacity} addresses in use)`;
+  });
+  const message = `failed to request ip: network ${of.network}, NIC ${of.master}: no address left in ${counts.join(', ')}; remove pods of this network from the node or give it a larger block (fewer hostBlock bits)`;
+  return new CniError(cniErrorCodes.poolExhausted, message);
+}

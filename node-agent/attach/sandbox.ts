@@ -1,0 +1,50 @@
+import { CniError } from '../../cni/protocol/error.ts';
+import { cniErrorCodes, type Request, type Result } from '../../cni/protocol/types.ts';
+import type { Entry } from '../journal/ledger.ts';
+import type { Attachment } from '../journal/types.ts';
+import { keyOf } from './assemble.ts';
+import { findDifferences } from './differences.ts';
+import { word } from './names.ts';
+import type { Context } from './types.ts';
+import { undoAttachment } from './undo.ts';
+
+/** @throws CniError `badEnvironment` when there is no network namespace at CNI_NETNS */
+export async function identify({ netnsIdentity }: Context, { netns }: Request): Promise<string> {
+  const identity = await netnsIdentity(word(netns));
+  if (identity !== undefined) return identity;
+  const message = `CNI_NETNS: no network namespace at ${netns}; the sandbox is gone or the path is not visible on the host`;
+  throw new CniError(cniErrorCodes.badEnvironment, message);
+}
+
+/**
+ * Makes way for an ADD: what an earlier sandbox or an unfinished try left under the same key is undone.
+ *
+ * @returns the earlier result when this ADD is a repetition and everything is in place
+ * @throws CniError `badConfig` when the attachment lives and the request is another one or its links were tampered with
+ */
+export async function settleEarlier(
+  context: Context,
+  request: Request,
+  now: { readonly identity: string; readonly digest: string },
+): Promise<Result | undefined> {
+  const entry = context.ledger.get(keyOf(request));
+  if (entry === undefined) return undefined;
+  if (isOver(entry, now.identity)) {
+    await undoAttachment(context, entry.attachment);
+    return undefined;
+  }
+  if (entry.attachment.plugin !== request.plugin || entry.attachment.digest !== now.digest)
+    throw taken(entry.attachment, 'by a different request');
+  const [difference] = await findDifferences(context, entry.attachment);
+  if (difference === undefined) return entry.attachment.result;
+  throw taken(entry.attachment, `and is not as it was made: ${difference}`);
+}
+
+function isOver({ attachment, state }: Entry, identity: string): boolean {
+  return state !== 'attached' || attachment.netns.identity !== identity;
+}
+
+function taken({ key }: Attachment, why: string): CniError {
+  const message = `CNI_IFNAME: ${key.ifName} of ${key.containerID} is attached to network ${key.network} already ${why}; DEL it first`;
+  return new CniError(cniErrorCodes.badConfig, message);
+}

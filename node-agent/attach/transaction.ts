@@ -1,0 +1,64 @@
+import { CniError } from '../../cni/protocol/error.ts';
+import { cniErrorCodes } from '../../cni/protocol/types.ts';
+import type { Session } from '../journal/ledger.ts';
+import type { Attachment } from '../journal/types.ts';
+import { messageOf, toCniError } from './failure.ts';
+import type { Context } from './types.ts';
+import { undoAttachment } from './undo.ts';
+
+/**
+ * Takes what the attachment needs and records it; when this resolves the record is durable and nothing else has happened. When
+ * it rejects, nothing is taken.
+ */
+export async function begin(
+  { ledger, writer }: Context,
+  draft: (session: Session) => Attachment,
+): Promise<Attachment> {
+  const session = ledger.open();
+  try {
+    const attachment = draft(session);
+    await writer.append([{ op: 'add', attachment }]);
+    session.commit(attachment);
+    return attachment;
+  } catch (error) {
+    session.cancel();
+    throw error;
+  }
+}
+
+/**
+ * Does the work of an attachment that was begun, and records that it is done; or undoes all of it and throws what went wrong.
+ * What could not be undone is added to the details and left to the collector.
+ */
+export async function finish<T>(
+  context: Context,
+  { key }: Attachment,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    const result = await work();
+    await context.writer.append([{ op: 'done', key }]);
+    context.ledger.apply({ op: 'done', key });
+    return result;
+  } catch (error) {
+    throw await rollBack(context, key, error);
+  }
+}
+
+async function rollBack(
+  context: Context,
+  key: Attachment['key'],
+  error: unknown,
+): Promise<unknown> {
+  const cause = toCniError(error);
+  const entry = context.ledger.get(key);
+  if (entry === undefined) return cause;
+  try {
+    await undoAttachment(context, entry.attachment);
+    return cause;
+  } catch (left) {
+    const code = cause instanceof CniError ? cause.code : cniErrorCodes.linkFailed;
+    const message = `${messageOf(cause)}; and ${messageOf(left)}, the agent goes on trying`;
+    return new CniError(code, message, messageOf(left), { cause: error });
+  }
+}

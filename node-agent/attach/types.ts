@@ -1,0 +1,66 @@
+import type { Dns, JsonObject, Request, Result, Route } from '../../cni/protocol/types.ts';
+import type { Log } from '../../lib/log.ts';
+import type { Append, Writer } from '../journal/debts.ts';
+import type { Ledger } from '../journal/ledger.ts';
+import type { Ip, Known } from '../types.ts';
+import type { Serial } from './serial.ts';
+
+/** A link of the host as it was last observed. */
+export type HostLink = {
+  readonly name: string;
+  readonly mac: string;
+  readonly mtu: number;
+  readonly up: boolean;
+};
+
+/** One execution of a CNI plugin. `netns` is empty when the namespace is gone (DEL). */
+export type DelegateExec = {
+  readonly command: 'ADD' | 'DEL' | 'CHECK';
+  readonly plugin: string;
+  readonly containerID: string;
+  readonly netns: string;
+  readonly ifName: string;
+  readonly args: string;
+  readonly path: readonly string[];
+  readonly config: JsonObject;
+};
+
+/** The plugin's answer, `undefined` when it printed none. Rejects with the plugin's own error as a CniError. */
+export type Delegate = (exec: DelegateExec) => Promise<JsonObject | undefined>;
+
+/** All that the verbs need of the world. */
+export type Effects = {
+  readonly ip: Ip;
+  readonly journal: { readonly append: Append; readonly problem: () => string | undefined };
+  readonly ledger: Ledger;
+  /** `undefined` until the API server, or the last snapshot of it, was read once. */
+  readonly known: () => Known | undefined;
+  readonly links: () => ReadonlyMap<string, HostLink>;
+  /** What tells a network namespace from every other; `undefined` when no namespace is at `path`. */
+  readonly netnsIdentity: (path: string) => Promise<string | undefined>;
+  readonly delegate: Delegate;
+  /** @param length bytes */
+  readonly entropy: (length: number) => Uint8Array;
+  readonly log: Log;
+};
+
+/** The effects with what all verbs of one agent share. */
+export type Context = Effects & { readonly writer: Writer; readonly serial: Serial };
+
+/** What a plugin name can do. Failures are CniErrors; nothing of a failed ADD stays. */
+export type Verbs = {
+  readonly add: (request: Request, signal: AbortSignal) => Promise<Result>;
+  readonly del: (request: Request, signal: AbortSignal) => Promise<void>;
+  readonly check: (request: Request, signal: AbortSignal) => Promise<void>;
+  readonly gc: (request: Request, signal: AbortSignal) => Promise<void>;
+  readonly status: (request: Request, signal: AbortSignal) => Promise<void>;
+};
+
+export type Assigned = { readonly address: string; readonly gateway?: string };
+
+/** What IPAM said: addresses by master, and what goes with them. `link` ties a route to one master. */
+export type Addressing = {
+  readonly byMaster: readonly (readonly Assigned[])[];
+  readonly routes: readonly { readonly route: Route; readonly link?: number }[];
+  readonly dns: Dns;
+};
