@@ -10,7 +10,7 @@ Runs the tests of test/vm in a virtual machine with Debian's kernel (ipvlan, vla
 
   --run COMMAND    run a shell command there instead; its exit status is this one's
   --env NAME       hand this variable on as well (MULTINIC_*, KUBECONFIG and KUBEBUILDER_ASSETS always are)
-  --limit SECONDS  kill the machine after this time (600)
+  --limit SECONDS  kill the machine after this time (500)
   --memory MIB     memory of the machine (2048)
 `;
 
@@ -19,7 +19,7 @@ const { values, positionals } = parseArgs({
   options: {
     run: { type: 'string' },
     env: { type: 'string', multiple: true, default: [] },
-    limit: { type: 'string', default: '600' },
+    limit: { type: 'string', default: '500' },
     memory: { type: 'string', default: '2048' },
     help: { type: 'boolean', default: false },
   },
@@ -46,23 +46,28 @@ const run = {
 };
 
 async function tests(): Promise<number> {
-  const files =
-    positionals.length > 0 ? positionals : globSync('test/vm/**/*.test.ts', { cwd: repository });
+  const all = globSync('test/vm/**/*.test.ts', { cwd: repository });
   const hostSide = await startEcho();
   const environment = { ...run.environment, ...hostSide.environment };
+  const files = positionals.length > 0 ? positionals : all.sort();
+  const result = await runSuite(files, { ...run, environment });
+  await hostSide.stop();
+  const { passed, failed, trouble, machine } = result;
+  if (machine !== undefined)
+    console.log(`vm: up after ${machine.bootMs} ms, ${machine.ms} ms in all`);
+  if (trouble !== undefined) console.log(`vm: ${trouble}`);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function command(text: string): Promise<number> {
   try {
-    const { passed, failed, bootMs, ms } = await runSuite(files.sort(), { ...run, environment });
-    console.log(`vm: up after ${bootMs} ms, ${ms} ms in all\n${passed} passed, ${failed} failed`);
-    return failed === 0 ? 0 : 1;
+    return (await runInVm({ ...run, command: text })).status;
   } catch (error) {
-    console.log(`vm: ${(error as Error).message}\n0 passed, 1 failed`);
+    console.error(`vm: ${(error as Error).message}`);
     return 1;
-  } finally {
-    await hostSide.stop();
   }
 }
 
 if (values.help) process.stdout.write(usage);
-else if (values.run !== undefined)
-  process.exitCode = (await runInVm({ ...run, command: values.run })).status;
-else process.exitCode = await tests();
+else process.exitCode = await (values.run === undefined ? tests() : command(values.run));

@@ -4,8 +4,15 @@ import type { Node } from '../../hack/node/fabric.ts';
 import { ipBatch, run } from '../../hack/node/run.ts';
 import { byHand, table } from './support/by-hand.ts';
 import { describeL3, podOn, type L3World } from './support/l3-conformance.ts';
+import { showLink } from './support/link.ts';
 
-describeL3('ipvlan l3s by hand', 'l3s', byHand('l3s'));
+describeL3('ipvlan l3s by hand', 'l3s', byHand('l3s'), (world) => {
+  it('has links of mode l3s', async () => {
+    const { pod } = firstPod(world());
+    const { linkinfo } = await showLink(pod.name, 'net1-3');
+    expect(linkinfo?.info_data).to.include({ mode: 'l3s' });
+  });
+});
 
 describeL3('ipvlan l3 by hand', 'l3', byHand('l3'), (world) => {
   it('cuts a pod off from its own node', async () => {
