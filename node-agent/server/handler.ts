@@ -62,7 +62,8 @@ async function answer(
   try {
     if (outcome instanceof CniError) throw outcome;
     const printed = await withinDeadline(served, outcome);
-    served.log.info('call served', fields());
+    // Runtimes ask STATUS every few seconds.
+    served.log[outcome.command === 'STATUS' ? 'debug' : 'info']('call served', fields());
     return successAnswer(printed);
   } catch (thrown) {
     const error = asCniError(thrown);

@@ -5,7 +5,7 @@ export type ShimCall = {
   readonly env: Readonly<Record<string, string>>;
   readonly stdin?: string;
   /** Put before the program, to run it as somebody else. */
-  readonly before?: readonly string[];
+  readonly before?: { readonly program: string; readonly args: readonly string[] };
 };
 
 export type ShimEnd = {
@@ -18,9 +18,10 @@ export type ShimEnd = {
 
 /** Executes the shim as a runtime does, and waits for its end. */
 export function runShim(call: ShimCall): Promise<ShimEnd> {
-  const [program, ...args] = [...(call.before ?? []), call.program] as [string, ...string[]];
   const start = performance.now();
-  const child = spawn(program, args, { env: call.env });
+  const child = call.before
+    ? spawn(call.before.program, [...call.before.args, call.program], { env: call.env })
+    : spawn(call.program, [], { env: call.env });
   // The shim may end before it has read all: it refuses what is too long.
   child.stdin.on('error', () => {});
   child.stdin.end(call.stdin ?? '{}');

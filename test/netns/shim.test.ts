@@ -14,7 +14,7 @@ import { createHandler } from '../../node-agent/server/handler.ts';
 import type { Plugins } from '../../node-agent/server/types.ts';
 import { goodConf, goodEnv } from '../cni/protocol/call-of.ts';
 import { emptyResult, verbs } from '../node-agent/server/fake-verbs.ts';
-import { endOf, runShim, type ShimEnd } from './shim-call.ts';
+import { endOf, runShim, type ShimCall, type ShimEnd } from './shim-call.ts';
 
 const source = join(import.meta.dirname, '../../cni/shim');
 const conf = JSON.stringify(goodConf);
@@ -32,7 +32,7 @@ describe('shim', () => {
   const shim = (
     command: string,
     env: Readonly<Record<string, string>> = {},
-    rest: { stdin?: string; before?: string[] } = {},
+    rest: Pick<ShimCall, 'before' | 'stdin'> = {},
   ): Promise<ShimEnd> =>
     runShim({
       program,
@@ -223,7 +223,8 @@ describe('shim', () => {
     it('is refused by the kernel unless it runs as root', async () => {
       await agent({ 'multi-nic': verbs() });
       await chmod(directory, 0o755);
-      const before = ['/usr/bin/setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--'];
+      const args = ['--reuid=65534', '--regid=65534', '--clear-groups', '--'];
+      const before = { program: '/usr/bin/setpriv', args };
       failed(await shim('ADD', {}, { before }), 5, /must run as root/);
       failed(await shim('DEL', {}, { before }), 5, /must run as root/);
     });
