@@ -20,7 +20,7 @@ const crds = new URL('../../crds/', import.meta.url).pathname;
 
 /** Our CRDs, and the NetworkAttachmentDefinition's, as a user would install them; resolves when all are served. */
 export async function applyCrds(kubeconfig: string, folder = crds): Promise<void> {
-  await kubectl(kubeconfig, ['apply', '--server-side', '--filename', folder]);
-  const wait = ['wait', '--for=condition=Established', '--timeout=30s', '--filename', folder];
-  await kubectl(kubeconfig, wait);
+  const all = ['--recursive', '--filename', folder];
+  await kubectl(kubeconfig, ['apply', '--server-side', ...all]);
+  await kubectl(kubeconfig, ['wait', '--for=condition=Established', '--timeout=30s', ...all]);
 }

@@ -10,7 +10,7 @@ export const lanes: readonly Lane[] = [
   house,
   unit,
   worldLane('netns', 300_000),
-  worldLane('control-plane', 300_000),
+  worldLane('control-plane', 300_000, ['test/support/control-plane.ts']),
   demo,
   vm,
 ];

@@ -15,12 +15,13 @@ function noWorld(): string | undefined {
   return `network namespaces cannot be made (${String(stderr ?? 'no unshare').trim()}): run as root, on Linux, outside an unprivileged container`;
 }
 
-/** A lane of mocha tests in a network, mount and PID namespace of its own, prepared by `enterWorld`. */
-export function worldLane(name: string, limitMs: number): Lane {
+/** A lane of mocha tests in a network, mount and PID namespace of its own, prepared by `enterWorld`; `hooks` are files of mocha hooks. */
+export function worldLane(name: string, limitMs: number, hooks: readonly string[] = []): Lane {
+  // A failed test may leave programs running, for which mocha would wait: hence --exit.
   const run: Lane['run'] = () =>
     mocha({
       specs: [`test/${name}/**/*.test.ts`],
-      extra: ['--require=hack/lanes/in-world.ts'],
+      extra: ['--exit', ...['hack/lanes/in-world.ts', ...hooks].map((file) => `--require=${file}`)],
       by: [...unshare, ...pids, ...init],
       limitMs,
     });
