@@ -163,7 +163,10 @@ async function* watchKind<T extends KubeObject>(
   try {
     const stream = await transport.stream(call, signal);
     stream.setEncoding('utf8');
-    yield* readEvents<T>(nameOf(call), kind, stream);
+    for await (const event of readEvents<T>(nameOf(call), kind, stream)) {
+      if (signal.aborted) return;
+      yield event;
+    }
   } catch (error) {
     if (!signal.aborted) throw error;
   }

@@ -44,11 +44,14 @@ export function kubeError(
   });
 }
 
-/** The error that an ERROR event of a watch carries; its object is a Status with the code that a list would have had. */
+/**
+ * The error that an ERROR event of a watch carries: its object is a Status with the code that a list would have had. What
+ * has no code (0) cannot be understood, so the watch must not be gone on with.
+ */
 export function watchError(request: string, object: unknown): KubeError {
   const status: Status = typeof object === 'object' && object !== null ? object : {};
   return new KubeError({
-    status: status.code ?? 500,
+    status: status.code ?? 0,
     reason: status.reason ?? 'Unknown',
     message: `${request}: the API server ended the watch: ${status.message ?? 'no message'}`,
   });

@@ -27,6 +27,6 @@ export function createStores(kinds: readonly Kind[]): Stores {
     of,
     keep: (object) => named.get(object.kind)?.store.upsert(object),
     // Who asks for a kind knows what its objects are.
-    world: (now) => ({ now, list: (kind) => of(kind).list() as unknown as readonly never[] }),
+    world: (now) => ({ now, list: (kind) => of(kind).list() }),
   };
 }
