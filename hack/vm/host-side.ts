@@ -1,6 +1,10 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { startControlPlane } from '../control-plane/start.ts';
+import { managementAddress } from '../node/plan.ts';
 
 /** What runs outside while the machine runs its tests. */
 export type HostSide = {
@@ -22,4 +26,26 @@ export async function startEcho(): Promise<HostSide> {
     await closed;
   };
   return { environment: { MULTINIC_VM_ECHO_PORT: String(port) }, stop };
+}
+
+/**
+ * etcd and kube-apiserver, which take half a minute to start when emulated. The server bears the address by which the
+ * nodes in the machine reach it (`test/vm/support/api-server.ts`), so its certificate and the kubeconfigs hold there.
+ */
+export async function startApiServer(): Promise<HostSide> {
+  const folder = await mkdtemp(`${tmpdir()}/multinic-vm-api-`);
+  const plane = await startControlPlane({ dir: folder, address: managementAddress, log: say });
+  const environment = {
+    MULTINIC_VM_API_PORT: new URL(plane.server).port,
+    MULTINIC_VM_KUBECONFIGS: plane.kubeconfigOf('admin').replace(/\/admin$/, ''),
+  };
+  const stop = async (): Promise<void> => {
+    await plane.stop();
+    await rm(folder, { recursive: true });
+  };
+  return { environment, stop };
+}
+
+function say(line: string): void {
+  console.log(`vm: ${line}`);
 }

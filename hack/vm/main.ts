@@ -1,12 +1,14 @@
 import { globSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { startEcho } from './host-side.ts';
+import { startApiServer, startEcho } from './host-side.ts';
 import { repository } from './job.ts';
+import { isOutside, restartOutside } from './outside.ts';
 import { runInVm } from './run-in-vm.ts';
 import { runSuite } from './suite.ts';
 
 const usage = `usage: node hack/vm/main.ts [options] [test file...]
-Runs the tests of test/vm in a virtual machine with Debian's kernel (ipvlan, vlan, bond, vrf, dummy).
+Runs the tests of test/vm in a virtual machine with Debian's kernel (ipvlan, vlan, bond, vrf, dummy), with an API server
+outside that they reach.
 
   --run COMMAND    run a shell command there instead; its exit status is this one's
   --env NAME       hand this variable on as well (MULTINIC_*, KUBECONFIG and KUBEBUILDER_ASSETS always are)
@@ -47,11 +49,14 @@ const run = {
 
 async function tests(): Promise<number> {
   const all = globSync('test/vm/**/*.test.ts', { cwd: repository });
-  const hostSide = await startEcho();
-  const environment = { ...run.environment, ...hostSide.environment };
   const files = positionals.length > 0 ? positionals : all.sort();
-  const result = await runSuite(files, { ...run, environment });
-  await hostSide.stop();
+  const hostSides = [await startEcho(), await startApiServer()];
+  const known = hostSides.map(({ environment }) => environment);
+  const result = await runSuite(files, {
+    ...run,
+    environment: Object.assign(handedOn(), ...known),
+  });
+  await Promise.all(hostSides.map(({ stop }) => stop()));
   const { passed, failed, trouble, machine } = result;
   if (machine !== undefined)
     console.log(`vm: up after ${machine.bootMs} ms, ${machine.ms} ms in all`);
@@ -61,13 +66,23 @@ async function tests(): Promise<number> {
 }
 
 async function command(text: string): Promise<number> {
+  return (await runInVm({ ...run, command: text })).status;
+}
+
+async function perform(): Promise<number> {
+  if (values.run !== undefined) return command(values.run);
+  return isOutside() ? tests() : restartOutside(interrupted.signal);
+}
+
+async function performOrExplain(): Promise<number> {
   try {
-    return (await runInVm({ ...run, command: text })).status;
+    return await perform();
   } catch (error) {
     console.error(`vm: ${(error as Error).message}`);
+    if (values.run === undefined) console.log('0 passed, 1 failed');
     return 1;
   }
 }
 
 if (values.help) process.stdout.write(usage);
-else process.exitCode = await (values.run === undefined ? tests() : command(values.run));
+else process.exitCode = await performOrExplain();

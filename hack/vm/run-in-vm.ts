@@ -73,9 +73,10 @@ async function untilOff(run: VmRun, kit: string, folder: string): Promise<string
     stdio: ['ignore', 'ignore', 'inherit'],
     timeout: limitMs,
     killSignal: 'SIGKILL',
-    ...(signal && { signal }),
   });
+  signal?.addEventListener('abort', () => child.kill('SIGKILL'));
   const [status, killed] = (await once(child, 'close')) as [number | null, string | null];
+  if (signal?.aborted === true) return 'interrupted';
   if (killed !== null)
     return `the machine was killed (${killed}); its limit is ${limitMs / 1000} s`;
   return status === 0 ? undefined : `QEMU ended with status ${status}; its message stands above`;
