@@ -37,8 +37,8 @@ export async function applyDecision(
   key: string,
   decision: Decision,
 ): Promise<void> {
-  await confirmAbsence(options, absences(reconciler, key, decision));
   const plan = planDecision(reconciler, decision);
+  await confirmAbsence(options, absences(reconciler, key, decision, plan));
   if (plan.addFinalizer !== undefined) await replace(options, plan.addFinalizer);
   for (const write of plan.guarded) {
     // oxlint-disable-next-line no-await-in-loop -- the order is the decision's
@@ -57,10 +57,15 @@ export async function applyDecision(
 }
 
 /** A parent that only our store does not have must be asked for before its children are taken away. */
-function absences(reconciler: Reconciler, key: string, decision: Decision): readonly ObjectRef[] {
-  const given = decision.desired.confirmAbsent ?? [];
-  const orphaned = decision.parent === undefined && decision.children.length > 0;
-  return orphaned ? [{ kind: reconciler.parent, name: key }, ...given] : given;
+function absences(
+  reconciler: Reconciler,
+  key: string,
+  { parent, desired }: Decision,
+  { removals }: Plan,
+): readonly ObjectRef[] {
+  const orphaned = parent === undefined && removals.length > 0;
+  const parentRef = orphaned ? [{ kind: reconciler.parent, name: key }] : [];
+  return [...parentRef, ...(desired.confirmAbsent ?? [])];
 }
 
 async function confirmAbsence(options: ApplyOptions, refs: readonly ObjectRef[]): Promise<void> {

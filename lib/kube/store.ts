@@ -27,10 +27,15 @@ export function keyOf(object: KubeObject): string {
 }
 
 export function createStore<T extends KubeObject>(): Store<T> {
-  const state: State<T> = { objects: new Map(), listeners: new Set(), seen: '' };
+  const state: State<T> = {
+    objects: new Map(),
+    listed: undefined,
+    listeners: new Set(),
+    seen: '',
+  };
   return {
     get: (key) => state.objects.get(key),
-    list: () => [...state.objects.values()],
+    list: () => (state.listed ??= [...state.objects.values()]),
     size: () => state.objects.size,
     upsert: (object) => {
       const known = state.objects.has(keyOf(object));
@@ -47,6 +52,8 @@ export function createStore<T extends KubeObject>(): Store<T> {
 
 type State<T extends KubeObject> = {
   readonly objects: Map<string, T>;
+  /** Made when asked for, until something changes: who looks at 40,000 pools looks often. */
+  listed: readonly T[] | undefined;
   readonly listeners: Set<Listener<T>>;
   /** The stream has told everything up to here: an object of before that it does not know of is gone, not yet to come. */
   seen: string;
@@ -92,6 +99,7 @@ function drop<T extends KubeObject>(state: State<T>, key: string, version: strin
 
 function set<T extends KubeObject>(state: State<T>, key: string, after: T | undefined): void {
   const before = state.objects.get(key);
+  state.listed = undefined;
   if (after === undefined) state.objects.delete(key);
   else state.objects.set(key, after);
   collect([...state.listeners].map((listener) => () => listener({ before, after })));

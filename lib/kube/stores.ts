@@ -27,6 +27,10 @@ export function createStores(kinds: readonly Kind[]): Stores {
     of,
     keep: (object) => named.get(object.kind)?.store.upsert(object),
     // Who asks for a kind knows what its objects are.
-    world: (now) => ({ now, list: (kind) => of(kind).list() }),
+    world: (now) => ({
+      now,
+      list: (kind) => of(kind).list(),
+      get: (kind, key) => of(kind).get(key),
+    }),
   };
 }

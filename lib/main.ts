@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { type Config, readConfig } from './config.ts';
+import { createKubeApi } from './kube/client.ts';
+import { startHealthServer } from './kube/health.ts';
+import { loadKubeConfig } from './kube/kube-config.ts';
+import { createLog, type Log } from './log.ts';
+import { MultiNicOperator } from './operator.ts';
+import { createRegistry } from './reconcile/index.ts';
+
+const now = (): Date => new Date();
+const write = (line: string): void => void process.stdout.write(`${line}\n`);
+
+function createOperator(config: Config, log: Log): MultiNicOperator {
+  const client = { kubeConfig: loadKubeConfig(), fieldManager: 'multi-nic-operator' };
+  const { leaseDurationMs, leaseRenewDeadlineMs, leaseRetryMs } = config;
+  // A look at the Lease is two requests; both have to end before the deadline that they serve.
+  const leaseTimeoutMs = Math.ceil((leaseRenewDeadlineMs - leaseRetryMs) / 2);
+  return new MultiNicOperator({
+    api: createKubeApi(client),
+    leaseApi: createKubeApi({ ...client, requestTimeoutMs: leaseTimeoutMs }),
+    registry: createRegistry({ maxHostsPerSlice: config.maxHostsPerSlice }),
+    log,
+    identity: `${config.podName}_${randomUUID()}`,
+    lease: {
+      namespace: config.operatorNamespace,
+      name: config.leaseName,
+      durationMs: leaseDurationMs,
+      renewDeadlineMs: leaseRenewDeadlineMs,
+      retryMs: leaseRetryMs,
+    },
+    workers: config.workers,
+  });
+}
+
+async function run(): Promise<void> {
+  const config = readConfig(process.env, process.argv.slice(2));
+  const log = createLog(write, now, config.logLevel);
+  const operator = createOperator(config, log);
+  const port = config.healthPort;
+  const notReady = (): readonly string[] => operator.notReady();
+  const health = port === 0 ? undefined : await startHealthServer({ port, notReady });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log.info('stopping', { signal });
+      operator.stop();
+    });
+  }
+  await operator.start();
+  await operator.ended();
+  health?.close();
+}
+
+await run().catch((error: unknown) => {
+  createLog(write, now).error('the operator ends', { error });
+  process.exitCode = 1;
+});
