@@ -37,6 +37,8 @@ export type Finding = { readonly reason: string; readonly message: string };
 export type World = {
   readonly now: string;
   readonly list: (kind: Kind) => readonly KubeObject[];
+  /** @param key `namespace/name`, or the name of what has no namespace */
+  readonly get: (kind: Kind, key: string) => KubeObject | undefined;
 };
 
 /** One watch event: neither added (no `before`) nor deleted (no `after`) means modified. */

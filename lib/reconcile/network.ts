@@ -1,0 +1,123 @@
+import { parseIpam } from '../api/ipam.ts';
+import { kinds } from '../api/group.ts';
+import type { MultiNicNetworkStatus } from '../api/types.ts';
+import { asChild } from './child.ts';
+import { findAttached } from './network/attached.ts';
+import { blocksOfNetwork, type NetworkBlocks } from './network/blocks-of-network.ts';
+import { adviceChecks, definitionChecks, firstFinding } from './network/checks.ts';
+import { noteChanges, type Verdict } from './network/conditions.ts';
+import { deleteNetwork } from './network/deletion.ts';
+import { nadsOfNetwork } from './network/nads-of-network.ts';
+import type { LiveObserved, NetworkObserved } from './network/observed.ts';
+import { hostsOf, needsRoutes, type RouteSummary, summarizeRoutes } from './network/routes.ts';
+import { networkStatus } from './network/status.ts';
+import type { Desired, Finding } from './types.ts';
+
+/**
+ * One MultiNicNetwork to its CIDR slices and NetworkAttachmentDefinitions. What of the definition cannot be is said in the
+ * conditions, and takes away nothing that an earlier definition gave.
+ */
+export function reconcileNetwork(observed: NetworkObserved): Desired<MultiNicNetworkStatus> {
+  const { network } = observed;
+  if (network === undefined) return orphans(observed);
+  if (network.metadata.deletionTimestamp !== undefined) return deleteNetwork(network, observed);
+  return reconcileLive({ ...observed, network, ipam: parseIpam(network.spec.ipam) });
+}
+
+/** The network went without its finalizer: what pods still hold stays until they are gone. */
+function orphans(observed: NetworkObserved): Desired<MultiNicNetworkStatus> {
+  const held = findAttached(observed).pools.length > 0;
+  const children = held ? observed.cidrs.map((cidr) => asChild(cidr)) : [];
+  return { children, finalizer: false, events: [] };
+}
+
+function reconcileLive(observed: LiveObserved): Desired<MultiNicNetworkStatus> {
+  const { network, now, hostInterfaces } = observed;
+  const fatal = firstFinding(definitionChecks, observed);
+  const blocks = blocksOfNetwork(observed, fatal);
+  const nads = nadsOfNetwork(observed, blocks, fatal);
+  const routes = routesOf(observed, blocks);
+  const advice = adviceChecks.flatMap((check) => check(observed) ?? []);
+  const stalled = [
+    ...(fatal === undefined ? [] : [fatal]),
+    ...blocks.refused,
+    ...blocks.findings,
+    ...nads.findings,
+    ...advice,
+  ];
+  const status = networkStatus({
+    network,
+    now,
+    hostInterfaces,
+    entries: blocks.entries,
+    routes,
+    configStatus: configStatus(fatal, routes),
+    verdict: judge(observed, { stalled, blocks, routes }),
+  });
+  return {
+    children: [...blocks.slices, ...nads.children],
+    status,
+    finalizer: true,
+    events: noteChanges(network.status?.conditions, status.conditions ?? []),
+    ...(blocks.refused.length > 0 ? { requeueAfterMs: 10_000 } : {}),
+    ...(blocks.gone.length > 0
+      ? { confirmAbsent: blocks.gone.map((name) => ({ kind: kinds.node, name })) }
+      : {}),
+  };
+}
+
+function routesOf(
+  { network, hostInterfaces }: LiveObserved,
+  { config, entries }: NetworkBlocks,
+): RouteSummary {
+  if (!needsRoutes(config, network.spec.multiNICIPAM === true))
+    return { status: 'N/A', message: '' };
+  return summarizeRoutes(network.metadata.name, entries, hostInterfaces);
+}
+
+function configStatus(
+  fatal: Finding | undefined,
+  { status }: RouteSummary,
+): 'Failed' | 'Success' | 'WaitForConfig' {
+  if (fatal !== undefined) return 'Failed';
+  return status === 'N/A' || status === 'Success' ? 'Success' : 'WaitForConfig';
+}
+
+type Judged = {
+  readonly stalled: readonly Finding[];
+  readonly blocks: NetworkBlocks;
+  readonly routes: RouteSummary;
+};
+
+function judge({ network }: LiveObserved, { stalled, blocks, routes }: Judged): Verdict {
+  const { name } = network.metadata;
+  const hosts = hostsOf(blocks.entries).length;
+  const count = blocks.entries.reduce((sum, entry) => sum + entry.hosts.length, 0);
+  const nets = blocks.entries.length;
+  const message =
+    blocks.config === undefined
+      ? `MultiNicNetwork ${name}: addresses come from another IPAM plugin`
+      : `MultiNicNetwork ${name}: ${hosts} hosts, ${nets} host networks, ${count} blocks`;
+  return {
+    stalled,
+    progressing: pending(name, blocks, routes),
+    ready: { reason: 'Ready', message },
+  };
+}
+
+function pending(
+  name: string,
+  { config, entries, slices }: NetworkBlocks,
+  { status, message }: RouteSummary,
+): Finding | undefined {
+  if (config === undefined || slices.length === 0) return undefined;
+  const say = (reason: string, what: string): Finding => ({
+    reason,
+    message: `MultiNicNetwork ${name}: ${what}`,
+  });
+  if (hostsOf(entries).length === 0) {
+    return say('WaitingForHosts', 'no host has a block yet: is the node agent running?');
+  }
+  if (status === 'Failed') return say('RoutesFailed', message);
+  return status === 'WaitForRoutes' ? say('WaitingForRoutes', message) : undefined;
+}

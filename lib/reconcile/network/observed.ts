@@ -1,0 +1,39 @@
+import type { ParsedIpam } from '../../api/ipam.ts';
+import type {
+  CIDR,
+  Config,
+  HostInterface,
+  IPPool,
+  KubeObject,
+  MultiNicNetwork,
+  NetworkAttachmentDefinition,
+} from '../../api/types.ts';
+
+export type NetworkObserved = {
+  readonly network: MultiNicNetwork | undefined;
+  /** ISO 8601. */
+  readonly now: string;
+  /** All networks, this one among them. */
+  readonly networks: readonly MultiNicNetwork[];
+  readonly hostInterfaces: readonly HostInterface[];
+  /** Names of the Nodes that exist. */
+  readonly nodes: ReadonlySet<string>;
+  readonly namespaces: readonly KubeObject[];
+  /** The slices of this network. */
+  readonly cidrs: readonly CIDR[];
+  /** The CIDR objects of the others. */
+  readonly foreignCidrs: readonly CIDR[];
+  /** The pools of this network. */
+  readonly pools: readonly IPPool[];
+  /** All NetworkAttachmentDefinitions of this network's name. */
+  readonly nads: readonly NetworkAttachmentDefinition[];
+  readonly config: Config | undefined;
+  /** (host, NIC) records in one CIDR object at most. */
+  readonly sliceLimit?: number;
+};
+
+/** The same once the network is known to exist, with its IPAM text read. */
+export type LiveObserved = NetworkObserved & {
+  readonly network: MultiNicNetwork;
+  readonly ipam: ParsedIpam;
+};

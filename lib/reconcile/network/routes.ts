@@ -1,0 +1,42 @@
+import type { CidrConfig, CidrEntry, HostInterface, RouteStatus } from '../../api/types.ts';
+import { listNames } from '../text.ts';
+
+/** The hosts' own word on their routes, added up. */
+export type RouteSummary = { readonly status: RouteStatus; readonly message: string };
+
+/** Routes between hosts are needed where pods have addresses of other networks than the wire: vlanMode l3 and l3s. */
+export function needsRoutes(config: CidrConfig | undefined, multiNICIPAM: boolean): boolean {
+  return multiNICIPAM && (config?.vlanMode === 'l3' || config?.vlanMode === 'l3s');
+}
+
+export function summarizeRoutes(
+  network: string,
+  entries: readonly CidrEntry[],
+  hostInterfaces: readonly HostInterface[],
+): RouteSummary {
+  const said = new Map(
+    hostInterfaces.map(({ metadata, status }) => [
+      metadata.name,
+      status?.networks?.find(({ name }) => name === network),
+    ]),
+  );
+  const hosts = hostsOf(entries);
+  const failed = hosts.filter((host) => said.get(host)?.routes === 'Failed');
+  const waiting = hosts.filter((host) => said.get(host) === undefined);
+  if (failed.length > 0) {
+    const shown = failed.map((host) => `${host}: ${said.get(host)?.message ?? 'no reason given'}`);
+    return { status: 'Failed', message: `routes failed on ${listNames(shown)}` };
+  }
+  if (hosts.length === 0 || waiting.length > 0) {
+    const named = hosts.length === 0 ? 'a first host' : listNames(waiting);
+    return { status: 'WaitForRoutes', message: `waiting for the routes of ${named}` };
+  }
+  return { status: 'Success', message: '' };
+}
+
+/** The hosts that have a block, each once. */
+export function hostsOf(entries: readonly CidrEntry[]): readonly string[] {
+  return [
+    ...new Set(entries.flatMap(({ hosts }) => hosts.map(({ hostName }) => hostName))),
+  ].toSorted();
+}
