@@ -74,7 +74,7 @@ function isUp({ up, carrier }: LinkRow): boolean {
   return up && carrier;
 }
 
-function toHostLink(link: LinkRow): HostLink {
+export function toHostLink(link: LinkRow): HostLink {
   const { name, index, mac, mtu } = link;
   return { name, index, mac, mtu, up: isUp(link) };
 }

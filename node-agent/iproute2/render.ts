@@ -11,10 +11,12 @@ function renderNexthop(step: NexthopStep): string {
   return `nexthop add id ${step.id} via ${step.via} dev ${step.dev} protocol ${step.protocol}`;
 }
 
-function renderRoute({ verb, dst, table, protocol, nhid, metric }: RouteStep): string {
+function renderRoute(step: RouteStep): string {
+  const { verb, dst, table, protocol, nhid, metric, tos } = step;
   const nexthop = nhid === undefined ? '' : ` nhid ${nhid}`;
   const rank = metric === undefined ? '' : ` metric ${metric}`;
-  return `route ${verb} ${dst}${nexthop} table ${table} protocol ${protocol}${rank}`;
+  const service = tos === undefined ? '' : ` tos ${tos}`;
+  return `route ${verb} ${dst}${service}${nexthop} table ${table} protocol ${protocol}${rank}`;
 }
 
 function renderRule({ verb, from, table, priority, protocol }: RuleStep): string {

@@ -96,6 +96,7 @@ export type RouteStep = {
   readonly protocol: number;
   readonly nhid?: number;
   readonly metric?: number;
+  readonly tos?: string;
 };
 
 export type RuleStep = {
