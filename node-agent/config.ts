@@ -1,6 +1,7 @@
 import { MultiNicError } from '../lib/errors.ts';
 import type { Level } from '../lib/log.ts';
 import { type Env, readSettings, type Settings } from '../lib/settings.ts';
+import { defaultNicConfig, type NicConfig } from './discover/types.ts';
 
 const schema = {
   nodeName: {
@@ -39,18 +40,25 @@ const schema = {
     arg: 'shim',
   },
   nicKinds: {
-    doc: 'Kinds of virtual links that count as NICs beside physical ones, separated by commas: vlan,bond',
+    doc: 'Kinds of links that count as NICs under any name, separated by commas: physical, virtio, vf or a link kind (vlan, bond, …)',
     format: String,
-    default: '',
+    default: defaultNicConfig.kinds.join(','),
     env: 'NIC_KINDS',
     arg: 'nic-kinds',
   },
   nicPattern: {
-    doc: 'Regular expression that the name of a NIC must match as a whole',
+    doc: 'Regular expression for names under which a link of any further kind counts',
     format: String,
-    default: '.*',
+    default: defaultNicConfig.pattern.source,
     env: 'NIC_PATTERN',
     arg: 'nic-pattern',
+  },
+  nicExclude: {
+    doc: 'Regular expression for names that never count',
+    format: String,
+    default: defaultNicConfig.exclude.source,
+    env: 'NIC_EXCLUDE',
+    arg: 'nic-exclude',
   },
   routeProtocol: {
     doc: 'Protocol number that marks routes, rules and next hops as ours',
@@ -96,14 +104,35 @@ const schema = {
   },
 };
 
-export type AgentConfig = Omit<Settings<typeof schema>, 'logLevel'> & { readonly logLevel: Level };
+type Values = Settings<typeof schema>;
+
+export type AgentConfig = Readonly<
+  Omit<Values, 'logLevel' | 'nicKinds' | 'nicPattern' | 'nicExclude'> & {
+    logLevel: Level;
+    nics: NicConfig;
+  }
+>;
 
 /** The node agent's settings. @throws MultiNicError `CONFIG_INVALID`, naming the setting */
 export function readConfig(env: Env, args: readonly string[]): AgentConfig {
-  const config = readSettings(schema, env, args);
-  if (config.nodeName === '') {
+  const { nicKinds, nicPattern, nicExclude, ...values } = readSettings(schema, env, args);
+  if (values.nodeName === '') {
     const why = 'K8S_NODENAME is empty: set it from spec.nodeName (downward API)';
     throw new MultiNicError('CONFIG_INVALID', why);
   }
-  return Object.freeze({ ...config, logLevel: config.logLevel as Level });
+  const nics = {
+    kinds: nicKinds.split(',').map((kind) => kind.trim()),
+    pattern: expression('NIC_PATTERN', nicPattern),
+    exclude: expression('NIC_EXCLUDE', nicExclude),
+  };
+  return Object.freeze({ ...values, logLevel: values.logLevel as Level, nics });
+}
+
+function expression(name: string, source: string): RegExp {
+  try {
+    return new RegExp(source);
+  } catch (cause) {
+    const why = `${name} ${JSON.stringify(source)} is no regular expression: correct it`;
+    throw new MultiNicError('CONFIG_INVALID', why, { cause });
+  }
 }

@@ -82,7 +82,7 @@ function agentSpec(
       MULTINIC_STATE_DIR: state,
       CNI_BIN_DIR: join(dir, 'bin'),
       MULTINIC_SHIM: shim,
-      NIC_KINDS: 'ifb',
+      NIC_KINDS: 'physical,virtio,vf,ifb',
       HEALTH_PORT: '0',
       LOG_LEVEL: 'error',
     },

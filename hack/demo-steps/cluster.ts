@@ -98,7 +98,7 @@ function agentEnv(cluster: DemoCluster, dir: string, node: Node): Record<string,
     MULTINIC_STATE_DIR: join(dir, node.name, 'state'),
     CNI_BIN_DIR: cluster.binDir(node.name),
     MULTINIC_SHIM: join(root, 'cni/shim/shim'),
-    NIC_KINDS: 'veth',
+    NIC_KINDS: 'physical,virtio,vf,veth',
     HEALTH_PORT: '0',
   };
 }

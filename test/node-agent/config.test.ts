@@ -22,6 +22,11 @@ describe('readConfig of the node agent', () => {
       says: 'healthPort',
     },
     {
+      name: 'a pattern that is no regular expression',
+      env: { K8S_NODENAME: 'a', NIC_PATTERN: '(' },
+      says: 'NIC_PATTERN',
+    },
+    {
       name: 'a table that is no number',
       env: { K8S_NODENAME: 'a', TABLE_FIRST: 'x' },
       says: 'tableFirst',

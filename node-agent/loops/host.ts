@@ -1,0 +1,28 @@
+import type { HostInterface } from '../../lib/api/types.ts';
+import type { KubeApi } from '../../lib/kube/types.ts';
+import { planHostInterface } from '../discover/host-interface.ts';
+import type { HostFacts } from '../discover/types.ts';
+import type { Known } from '../types.ts';
+
+export type HostEffects = {
+  readonly nodeName: string;
+  readonly observe: () => Promise<HostFacts>;
+  /** Told before anything is written: attachments need it without API server. */
+  readonly remember: (facts: HostFacts) => void;
+  /** What the API server has; `undefined` while that is not known, and then nothing is written. */
+  readonly cached: () => Known | undefined;
+  readonly api: Pick<KubeApi, 'apply'>;
+  readonly written: (object: HostInterface) => void;
+};
+
+/** One look at the host; the HostInterface is written only where it differs. */
+export async function lookAtHost(effects: HostEffects): Promise<void> {
+  const { nodeName } = effects;
+  const facts = await effects.observe();
+  effects.remember(facts);
+  const cached = effects.cached();
+  if (cached === undefined) return;
+  const spec = { hostName: nodeName, interfaces: facts.interfaces };
+  const planned = planHostInterface(cached.hostInterface, spec, nodeName);
+  if (planned !== undefined) effects.written(await effects.api.apply(planned));
+}

@@ -1,0 +1,54 @@
+import type { Log } from '../../lib/log.ts';
+import { createQueue } from '../../lib/queue.ts';
+
+/** A pass looks at the world once and brings it where it should be; it may ask to be run again after some ms. */
+export type Pass = () => Promise<number | undefined>;
+
+export type Loops<Name extends string> = {
+  /** Runs a pass that has not begun before this call; many calls before that are one run. */
+  readonly wake: (name: Name) => void;
+  /** Like `wake`, but not before `ms` have gone by: what happens meanwhile is one run. */
+  readonly wakeLater: (name: Name, ms: number) => void;
+  readonly stop: () => Promise<void>;
+};
+
+type Options<Name extends string> = {
+  readonly passes: Readonly<Record<Name, Pass>>;
+  readonly log: Log;
+  /** Calls `run` after `ms`; returns the function that prevents it. */
+  readonly schedule: (run: () => void, ms: number) => () => void;
+  readonly random: () => number;
+  readonly atLeastMs: (error: unknown) => number | undefined;
+};
+
+/** The agent's passes, each one at a time and all side by side; a failed pass is told once and tried again. */
+export function createLoops<Name extends string>(options: Options<Name>): Loops<Name> {
+  const { passes, log, schedule, random, atLeastMs } = options;
+  const names = Object.keys(passes) as Name[];
+  const queue = createQueue({
+    work: (key) => passes[key as Name](),
+    concurrency: names.length,
+    schedule,
+    random,
+    atLeastMs,
+    onFailure: ({ key, error, waitMs }) => {
+      log.warn('pass failed, will retry', { pass: key, waitMs, error });
+    },
+  });
+  const pending = new Map<Name, () => void>();
+  return {
+    wake: (name) => queue.add(name),
+    wakeLater: (name, ms) => {
+      if (pending.has(name)) return;
+      const run = (): void => {
+        pending.delete(name);
+        queue.add(name);
+      };
+      pending.set(name, schedule(run, ms));
+    },
+    stop: async () => {
+      for (const cancel of pending.values()) cancel();
+      await queue.stop();
+    },
+  };
+}
