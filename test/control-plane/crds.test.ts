@@ -6,7 +6,7 @@ import { type Api, createApi } from './crds/api.ts';
 import { columnsSuite } from './crds/columns.ts';
 import { explainSuite } from './crds/explain.ts';
 import { establishedSuite, takeoverSuite } from './crds/install.ts';
-import { ipamLawsSuite, refusalsSuite, samplesSuite } from './crds/samples.ts';
+import { ipamLawsSuite, largestSuite, refusalsSuite, samplesSuite } from './crds/samples.ts';
 import { writersSuite } from './crds/writers.ts';
 
 describe('crds', function crds() {
@@ -33,6 +33,7 @@ describe('crds', function crds() {
   establishedSuite(api);
   samplesSuite(api);
   refusalsSuite(api);
+  largestSuite(api);
   ipamLawsSuite(api);
   writersSuite(api);
   explainSuite({ api, kubeconfig });

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { parseIpam } from '../../../lib/api/ipam.ts';
 import type { KubeObject, MultiNicNetwork } from '../../../lib/api/types.ts';
 import { type Api, create, pathOf } from './api.ts';
+import { largest } from './largest.ts';
 import { badObjects, upstream, upstreamStatuses } from './manifests.ts';
 
 const samples = ['guide-network', 'networks', 'objects'].flatMap(upstream);
@@ -46,6 +47,19 @@ export function refusalsSuite(api: () => Api): void {
         expect(status, JSON.stringify(body['spec'])).to.be.oneOf([400, 422]);
         for (const part of want) expect(body['message']).to.include(part);
         expect(body['message']).to.not.match(/evaluation error|no such overload|no such key/);
+      });
+    }
+  });
+}
+
+/** The largest objects that the schemas allow: every rule must stay within what the server lets it cost. */
+export function largestSuite(api: () => Api): void {
+  describe('the largest object', () => {
+    for (const object of largest()) {
+      it(`of kind ${object.kind} is judged to the end`, async () => {
+        const { status, body } = await create(api(), object, { dryRun: true });
+        expect(body).to.not.have.property('message');
+        expect(status).to.equal(201);
       });
     }
   });
