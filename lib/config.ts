@@ -1,6 +1,6 @@
-import convict from 'convict';
 import { MultiNicError } from './errors.ts';
 import type { Level } from './log.ts';
+import { type Env, readSettings, type Settings } from './settings.ts';
 
 const schema = {
   operatorNamespace: {
@@ -75,13 +75,9 @@ const schema = {
   },
 };
 
-export type Config = Readonly<
-  Omit<{ [Name in keyof typeof schema]: (typeof schema)[Name]['default'] }, 'logLevel'> & {
-    logLevel: Level;
-  }
->;
+type Values = Settings<typeof schema>;
 
-type Env = Readonly<Record<string, string | undefined>>;
+export type Config = Readonly<Omit<Values, 'logLevel'> & { logLevel: Level }>;
 
 /**
  * The operator's settings, checked and frozen. Environment and arguments (`--health-port 0`) are given, so a test never
@@ -90,22 +86,19 @@ type Env = Readonly<Record<string, string | undefined>>;
  * @throws MultiNicError `CONFIG_INVALID`, naming the setting
  */
 export function readConfig(env: Env, args: readonly string[]): Config {
-  const config = parse(env, args);
-  inOrder(config);
-  return Object.freeze(config);
+  const values = readSettings(schema, env, args);
+  atLeastOne('WORKERS', values.workers);
+  atLeastOne('MAX_HOSTS_PER_SLICE', values.maxHostsPerSlice);
+  inOrder(values);
+  return Object.freeze({ ...values, logLevel: values.logLevel as Level });
 }
 
-function parse(env: Env, args: readonly string[]): Config {
-  try {
-    const parsed = convict(schema, { env: { ...env }, args: [...args] });
-    return parsed.validate({ allowed: 'strict' }).getProperties() as Config;
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new MultiNicError('CONFIG_INVALID', why, { cause });
-  }
+function atLeastOne(name: string, value: number): void {
+  if (value >= 1) return;
+  throw new MultiNicError('CONFIG_INVALID', `${name} is ${value}: give it at least 1`);
 }
 
-function inOrder({ leaseRetryMs, leaseRenewDeadlineMs, leaseDurationMs }: Config): void {
+function inOrder({ leaseRetryMs, leaseRenewDeadlineMs, leaseDurationMs }: Values): void {
   if (leaseRetryMs < leaseRenewDeadlineMs && leaseRenewDeadlineMs < leaseDurationMs) return;
   throw new MultiNicError(
     'CONFIG_INVALID',
