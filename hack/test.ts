@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 import { lanes } from './lanes/index.ts';
 import type { Counts, Lane } from './lanes/types.ts';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 function wanted(names: readonly string[]): readonly Lane[] {
   const unknown = names.filter((name) => !lanes.some((lane) => lane.name === name));

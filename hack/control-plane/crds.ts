@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 import { run } from '../node/run.ts';
 import { tool } from '../node/tool.ts';
 
@@ -16,7 +18,7 @@ export function kubectl(
   return run([...argv, ...args], input === undefined ? {} : { input });
 }
 
-const crds = new URL('../../crds/', import.meta.url).pathname;
+const crds = fileURLToPath(new URL('../../crds/', import.meta.url));
 
 /** Our CRDs, and the NetworkAttachmentDefinition's, as a user would install them; resolves when all are served. */
 export async function applyCrds(kubeconfig: string, folder = crds): Promise<void> {
