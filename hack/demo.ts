@@ -118,7 +118,7 @@ async function keep({ controlPlane, fabric }: DemoCluster, dir: string): Promise
   const inside = `nsenter -t ${process.pid} -n -m`;
   console.log(`Left running, with its logs under ${dir}. From another shell:
   ${inside} ${tool('kubectl')} --kubeconfig ${controlPlane.kubeconfig} get multinic
-  ${inside} ip -n ${fabric.nodes[0]?.name ?? ''} route show table all proto 186
+  ${inside} ip -n ${fabric.nodes[0]?.name ?? ''} route show table all proto 155
   ${inside} ip -n pod-1a addr
 Ctrl-C here takes it down.`);
   await new Promise((resolve) => process.once('SIGINT', resolve));

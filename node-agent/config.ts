@@ -2,6 +2,7 @@ import { MultiNicError } from '../lib/errors.ts';
 import type { Level } from '../lib/log.ts';
 import { type Env, readSettings, type Settings } from '../lib/settings.ts';
 import { defaultNicConfig, type NicConfig } from './discover/types.ts';
+import { defaultRouteConfig, type RouteConfig } from './routes/types.ts';
 
 const schema = {
   nodeName: {
@@ -63,14 +64,14 @@ const schema = {
   routeProtocol: {
     doc: 'Protocol number that marks routes, rules and next hops as ours',
     format: 'nat',
-    default: 186,
+    default: defaultRouteConfig.protocol,
     env: 'ROUTE_PROTOCOL',
     arg: 'route-protocol',
   },
   tableFirst: {
     doc: 'First routing table that a network may get',
     format: 'nat',
-    default: 20_000,
+    default: defaultRouteConfig.tables.first,
     env: 'TABLE_FIRST',
     arg: 'table-first',
   },
@@ -84,9 +85,16 @@ const schema = {
   rulePriority: {
     doc: 'Priority of the rules `from <subnet>`; below 32766, where the main table is asked',
     format: 'nat',
-    default: 32_000,
+    default: defaultRouteConfig.rulePriority,
     env: 'RULE_PRIORITY',
     arg: 'rule-priority',
+  },
+  nexthopBase: {
+    doc: 'Lowest id of a nexthop object of ours',
+    format: 'nat',
+    default: defaultRouteConfig.nexthopBase,
+    env: 'NEXTHOP_BASE',
+    arg: 'nexthop-base',
   },
   healthPort: {
     doc: 'Port of /healthz and /readyz; 0 turns them off',
@@ -107,25 +115,50 @@ const schema = {
 type Values = Settings<typeof schema>;
 
 export type AgentConfig = Readonly<
-  Omit<Values, 'logLevel' | 'nicKinds' | 'nicPattern' | 'nicExclude'> & {
+  Pick<Values, 'nodeName' | 'socket' | 'stateDir' | 'binDir' | 'shim' | 'healthPort'> & {
     logLevel: Level;
     nics: NicConfig;
+    routes: RouteConfig;
   }
 >;
 
 /** The node agent's settings. @throws MultiNicError `CONFIG_INVALID`, naming the setting */
 export function readConfig(env: Env, args: readonly string[]): AgentConfig {
-  const { nicKinds, nicPattern, nicExclude, ...values } = readSettings(schema, env, args);
-  if (values.nodeName === '') {
+  const values = readSettings(schema, env, args);
+  const { nodeName, socket, stateDir, binDir, shim, healthPort } = values;
+  if (nodeName === '') {
     const why = 'K8S_NODENAME is empty: set it from spec.nodeName (downward API)';
     throw new MultiNicError('CONFIG_INVALID', why);
   }
-  const nics = {
+  return Object.freeze({
+    nodeName,
+    socket,
+    stateDir,
+    binDir,
+    shim,
+    healthPort,
+    logLevel: values.logLevel as Level,
+    nics: nicConfig(values),
+    routes: routeConfig(values),
+  });
+}
+
+function nicConfig({ nicKinds, nicPattern, nicExclude }: Values): NicConfig {
+  return {
     kinds: nicKinds.split(',').map((kind) => kind.trim()),
     pattern: expression('NIC_PATTERN', nicPattern),
     exclude: expression('NIC_EXCLUDE', nicExclude),
   };
-  return Object.freeze({ ...values, logLevel: values.logLevel as Level, nics });
+}
+
+function routeConfig(values: Values): RouteConfig {
+  const { routeProtocol, tableFirst, tableCount, rulePriority, nexthopBase } = values;
+  const tables = { first: tableFirst, last: tableFirst + tableCount - 1 };
+  if (routeProtocol >= 1 && routeProtocol <= 255) {
+    return { protocol: routeProtocol, tables, rulePriority, nexthopBase };
+  }
+  const why = `ROUTE_PROTOCOL is ${routeProtocol}: choose one from 1 to 255 that no routing daemon of the host uses`;
+  throw new MultiNicError('CONFIG_INVALID', why);
 }
 
 function expression(name: string, source: string): RegExp {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createKubeApi } from '../lib/kube/client.ts';
 import { retryAfterMs } from '../lib/kube/errors.ts';
 import { startHealthServer } from '../lib/kube/health.ts';
@@ -7,18 +8,19 @@ import { readConfig } from './config.ts';
 import { observeHost } from './discover/observe.ts';
 import { openAttachments } from './host/attachments.ts';
 import { ip } from './host/ip.ts';
-import { loadKnown } from './host/known-file.ts';
+import { loadKnown, saveKnown } from './host/known-file.ts';
 import { createMonitor } from './host/monitor.ts';
 import { sysfs } from './host/sysfs.ts';
 import { createCache } from './kube/cache.ts';
-import { createPasses, type PassName, snapshotPath } from './kube/passes.ts';
 import { createLoops, type Loops } from './loops/loops.ts';
+import { createPasses, type PassName } from './loops/passes.ts';
 import { createView } from './loops/view.ts';
 
 /** How long the pools' copies and the snapshot may lag: what happens in this time is one write. */
 const lagMs = 500;
 
 const config = readConfig(process.env, process.argv.slice(2));
+const { nodeName } = config;
 const log = createLog(
   (line) => process.stdout.write(`${line}\n`),
   () => new Date(),
@@ -26,10 +28,11 @@ const log = createLog(
 );
 const end = new AbortController();
 const api = createKubeApi({ kubeConfig: loadKubeConfig(), fieldManager: 'multi-nic-node-agent' });
-const snapshot = await loadKnown(snapshotPath(config), (error) =>
+const snapshotPath = join(config.stateDir, 'known.json');
+const snapshot = await loadKnown(snapshotPath, (error) =>
   log.warn('the last snapshot cannot be read, the API server will tell', { error }),
 );
-const view = createView(config.nodeName, snapshot);
+const view = createView(nodeName, snapshot);
 const attachments = await openAttachments({
   config,
   log,
@@ -38,20 +41,21 @@ const attachments = await openAttachments({
 });
 const cache = createCache({
   api,
-  nodeName: config.nodeName,
+  nodeName,
   log,
   signal: end.signal,
   onChange: () => {
     const known = cache.known();
     if (known === undefined) return;
     view.learn(known);
-    loops.wake('host');
-    loops.wake('pools');
+    wake('host', 'routes', 'pools');
     loops.wakeLater('snapshot', lagMs);
   },
 });
+const observe = () => observeHost(ip, sysfs, config.nics);
+const save: Parameters<typeof createPasses>[0]['save'] = (known) => saveKnown(snapshotPath, known);
 const loops: Loops<PassName> = createLoops({
-  passes: createPasses({ config, api, view, cache, attachments }),
+  passes: createPasses({ config, log, api, ip, observe, save, view, cache, attachments }),
   log,
   schedule: (run, ms) => {
     const timer = setTimeout(run, ms);
@@ -60,14 +64,15 @@ const loops: Loops<PassName> = createLoops({
   random: Math.random,
   atLeastMs: retryAfterMs,
 });
-const monitor = createMonitor({ log, onWake: () => loops.wake('host') });
-loops.wake('collect');
+const wake = (...names: readonly PassName[]): void => names.forEach(loops.wake);
+const monitor = createMonitor({ log, onWake: () => wake('host', 'routes') });
+wake('collect');
 const health =
   config.healthPort === 0
     ? undefined
     : await startHealthServer({ port: config.healthPort, notReady: cache.notReady });
 // The first call must find the NICs.
-view.remember(await observeHost(ip, sysfs, config.nics));
+view.remember(await observe());
 await attachments.serve();
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -11,10 +11,10 @@ import { startDeadline } from './deadline.ts';
 import { createDelegate } from './delegate.ts';
 import { entropy } from './entropy.ts';
 import { installShim } from './install.ts';
-import { ip } from './ip.ts';
-import { openJournal } from './journal-file.ts';
+import { createIpWorkers } from './ip-workers.ts';
+import { type JournalFile, openJournal } from './journal-file.ts';
 import { createNetnsIdentity } from './netns.ts';
-import { serveSocket } from './socket.ts';
+import { type CniSocket, serveSocket } from './socket.ts';
 
 export type Attachments = {
   readonly ledger: Ledger;
@@ -35,34 +35,15 @@ type Options = {
 };
 
 /** Everything between the CNI socket and the pods. @throws MultiNicError `JOURNAL_UNUSABLE` */
-export async function openAttachments({
-  config,
-  log,
-  view,
-  onChange,
-}: Options): Promise<Attachments> {
+export async function openAttachments(options: Options): Promise<Attachments> {
+  const { config, log } = options;
   const journal = await openJournal({ path: join(config.stateDir, 'journal'), log });
   const ledger = createLedger(journal.records);
-  const context = createContext({
-    ip,
-    journal: {
-      problem: journal.problem,
-      append: async (records) => {
-        await journal.append(records);
-        onChange();
-      },
-    },
-    ledger,
-    known: view.known,
-    links: view.links,
-    netnsIdentity: createNetnsIdentity(),
-    delegate: createDelegate(),
-    entropy,
-    log,
-  });
+  const workers = createIpWorkers();
+  const context = createContext({ ...effectsOf(options, journal), ledger, ip: workers.ip });
   const plugins = createVerbs(context);
   const handle = createHandler({ plugins, log, startDeadline, now: () => performance.now() });
-  let close = (): Promise<void> => journal.close();
+  let socket: CniSocket | undefined;
   return {
     ledger,
     collect: async () => {
@@ -70,15 +51,31 @@ export async function openAttachments({
       if (problems.length > 0) throw new AggregateError(problems, 'some attachments stay for now');
     },
     serve: async () => {
-      const socket = await serveSocket({ path: config.socket, handle, log });
-      close = async () => {
-        await socket.close();
-        await journal.close();
-      };
+      socket = await serveSocket({ path: config.socket, handle, log });
       const names = Object.keys(plugins);
       const written = await installShim({ source: config.shim, directory: config.binDir, names });
       log.info('serving', { socket: config.socket, installed: written });
     },
-    close: () => close(),
+    close: async () => {
+      await socket?.close();
+      workers.close();
+      await journal.close();
+    },
+  };
+}
+
+function effectsOf({ view, log, onChange }: Options, journal: JournalFile) {
+  const append: JournalFile['append'] = async (records) => {
+    await journal.append(records);
+    onChange();
+  };
+  return {
+    journal: { problem: journal.problem, append },
+    known: view.known,
+    links: view.links,
+    netnsIdentity: createNetnsIdentity(),
+    delegate: createDelegate(),
+    entropy,
+    log,
   };
 }

@@ -5,13 +5,14 @@ import { readConfig } from '../../node-agent/config.ts';
 describe('readConfig of the node agent', () => {
   it('needs nothing but the name of the node', () => {
     const config = readConfig({ K8S_NODENAME: 'node-1' }, []);
-    expect(config).to.include({ nodeName: 'node-1', routeProtocol: 186, tableFirst: 20_000 });
+    expect(config.nodeName).to.equal('node-1');
+    expect(config.routes.tables).to.deep.equal({ first: 20_000, last: 20_999 });
     expect(config).to.satisfy(Object.isFrozen);
   });
 
   it('lets an argument win over the environment', () => {
     const config = readConfig({ K8S_NODENAME: 'node-1', TABLE_FIRST: '7' }, ['--table-first', '9']);
-    expect(config.tableFirst).to.equal(9);
+    expect(config.routes.tables.first).to.equal(9);
   });
 
   const refused = [
@@ -20,6 +21,11 @@ describe('readConfig of the node agent', () => {
       name: 'a port out of range',
       env: { K8S_NODENAME: 'a', HEALTH_PORT: '70000' },
       says: 'healthPort',
+    },
+    {
+      name: 'a protocol number that the kernel does not have',
+      env: { K8S_NODENAME: 'a', ROUTE_PROTOCOL: '256' },
+      says: 'ROUTE_PROTOCOL',
     },
     {
       name: 'a pattern that is no regular expression',

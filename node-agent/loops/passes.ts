@@ -1,0 +1,69 @@
+import type { KubeApi } from '../../lib/kube/types.ts';
+import type { Log } from '../../lib/log.ts';
+import type { AgentConfig } from '../config.ts';
+import type { HostFacts } from '../discover/types.ts';
+import type { Attachments } from '../host/attachments.ts';
+import type { Cache } from '../kube/cache.ts';
+import type { Ip, Known } from '../types.ts';
+import { lookAtHost } from './host.ts';
+import type { Pass } from './loops.ts';
+import { copyToPools } from './pools.ts';
+import { bringRoutes } from './routes.ts';
+import type { View } from './view.ts';
+
+export type PassName = 'host' | 'routes' | 'pools' | 'collect' | 'snapshot';
+
+/** The collector's own round; whatever makes a namespace go away is found within it. */
+const collectEveryMs = 5_000;
+
+export type Parts = {
+  readonly config: Pick<AgentConfig, 'nodeName' | 'routes'>;
+  readonly log: Log;
+  readonly api: Pick<KubeApi, 'apply'>;
+  readonly ip: Ip;
+  readonly observe: () => Promise<HostFacts>;
+  readonly save: (known: Known) => Promise<void>;
+  readonly view: View;
+  readonly cache: Cache;
+  readonly attachments: Pick<Attachments, 'ledger' | 'collect'>;
+};
+
+/** What the agent does besides answering calls. Adding a pass: its function, a line here, and who wakes it in main.ts. */
+export function createPasses(parts: Parts): Readonly<Record<PassName, Pass>> {
+  const { config, log, api, ip, view, cache, attachments } = parts;
+  const { nodeName } = config;
+  const shared = { nodeName, api, cached: cache.known };
+  return {
+    host: once(() =>
+      lookAtHost({
+        ...shared,
+        observe: parts.observe,
+        remember: view.remember,
+        written: cache.keepHostInterface,
+      }),
+    ),
+    routes: () => {
+      const written = cache.keepHostInterface;
+      return bringRoutes({ ...shared, config: config.routes, ip, known: view.known, written, log });
+    },
+    pools: once(() =>
+      copyToPools({ ...shared, ledger: attachments.ledger, written: cache.keepPool }),
+    ),
+    collect: async () => {
+      await attachments.collect();
+      return collectEveryMs;
+    },
+    snapshot: once(async () => {
+      const known = cache.known();
+      if (known !== undefined) await parts.save(known);
+    }),
+  };
+}
+
+/** A pass that is only run when somebody asks for it. */
+function once(run: () => Promise<void>): Pass {
+  return async () => {
+    await run();
+    return undefined;
+  };
+}

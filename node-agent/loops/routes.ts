@@ -1,0 +1,74 @@
+import { kinds } from '../../lib/api/group.ts';
+import type {
+  HostInterface,
+  HostInterfaceStatus,
+  HostNetworkStatus,
+  KubeObject,
+} from '../../lib/api/types.ts';
+import type { KubeApi } from '../../lib/kube/types.ts';
+import type { Log } from '../../lib/log.ts';
+import { applySteps } from '../routes/apply.ts';
+import { desiredRoutes } from '../routes/desired.ts';
+import { observeRoutes } from '../routes/observe.ts';
+import { planRoutes } from '../routes/plan.ts';
+import { routeStatus } from '../routes/status.ts';
+import type { RouteConfig } from '../routes/types.ts';
+import type { Ip, Known } from '../types.ts';
+
+export type RouteEffects = {
+  readonly nodeName: string;
+  readonly config: RouteConfig;
+  readonly ip: Ip;
+  /** What the API server said, with this host's NICs; `undefined` while nothing is known. */
+  readonly known: () => Known | undefined;
+  /** What the API server has now; `undefined` while it does not answer: then nothing is taken away. */
+  readonly cached: () => Known | undefined;
+  readonly api: Pick<KubeApi, 'apply'>;
+  readonly written: (object: HostInterface) => void;
+  readonly log: Log;
+};
+
+const retryMs = 5_000;
+
+/**
+ * One look at the kernel's routes; only what differs is written. From a snapshot of the API alone routes are made, never
+ * taken away: it may be older than what the kernel has.
+ *
+ * @returns after how many ms to look again, when something failed
+ */
+export async function bringRoutes(effects: RouteEffects): Promise<number | undefined> {
+  const { nodeName, config, ip, log } = effects;
+  const known = effects.known();
+  if (known === undefined) return undefined;
+  const fresh = effects.cached() !== undefined;
+  const desired = desiredRoutes(known, nodeName);
+  const plan = planRoutes(desired, await observeRoutes(ip), config);
+  const steps = fresh ? plan.steps : plan.steps.filter(({ verb }) => verb !== 'del');
+  const applied = await applySteps(ip, steps);
+  if (steps.length > 0) log.info('routes brought up to date', { steps: steps.length, ...applied });
+  for (const finding of plan.findings) log.debug('route finding', finding);
+  await tell(effects, routeStatus({ desired, plan, applied }));
+  return applied.failed > 0 || applied.givenUp !== undefined ? retryMs : undefined;
+}
+
+/** The HostInterface's status is written when it changes, not for every peer. */
+async function tell(effects: RouteEffects, networks: readonly HostNetworkStatus[]): Promise<void> {
+  const existing = effects.cached()?.hostInterface;
+  if (existing === undefined) return;
+  const nics = existing.spec.interfaces;
+  const up = nics.filter(({ linkState }) => linkState !== 'down').length;
+  const status: HostInterfaceStatus = { interfaces: nics.length, up, networks };
+  if (text(existing.status) === text(status)) return;
+  const { apiVersion, kind } = kinds.hostInterface;
+  const { name, uid } = existing.metadata;
+  const metadata = { name, ...(uid === undefined ? {} : { uid }) };
+  const object: KubeObject = { apiVersion, kind, metadata, status };
+  effects.written((await effects.api.apply(object, { subresource: 'status' })) as HostInterface);
+}
+
+function text({ interfaces, up, networks = [] }: HostInterfaceStatus = {}): string {
+  const lines = networks.map(({ name, routes, message }) =>
+    JSON.stringify([name, routes, message ?? '']),
+  );
+  return JSON.stringify([interfaces, up, lines.toSorted()]);
+}
