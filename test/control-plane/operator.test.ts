@@ -1,0 +1,17 @@
+import { networkSuite } from './operator/network-suite.ts';
+import { outageSuite } from './operator/outage-suite.ts';
+import { replicasSuite } from './operator/replicas-suite.ts';
+import { type OperatorWorld, startWorld } from './operator/world.ts';
+
+describe('the operator process', function () {
+  this.timeout(60_000);
+  let world: OperatorWorld;
+  before(async () => {
+    world = await startWorld();
+  });
+  after(() => world.stop());
+
+  describe('alone', () => networkSuite(() => world));
+  describe('with a second replica', () => replicasSuite(() => world));
+  describe('without its API server', () => outageSuite(() => world));
+});
