@@ -1,6 +1,7 @@
 import { networkSuite } from './operator/network-suite.ts';
 import { outageSuite } from './operator/outage-suite.ts';
 import { replicasSuite } from './operator/replicas-suite.ts';
+import { rightsSuite } from './operator/rights-suite.ts';
 import { type OperatorWorld, startWorld } from './operator/world.ts';
 
 describe('the operator process', function () {
@@ -13,5 +14,6 @@ describe('the operator process', function () {
 
   describe('alone', () => networkSuite(() => world));
   describe('with a second replica', () => replicasSuite(() => world));
+  describe('without its rights', () => rightsSuite(() => world));
   describe('without its API server', () => outageSuite(() => world));
 });

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 
 import type { Program } from '../../../hack/node/program.ts';
+import { kinds } from '../../../lib/api/group.ts';
 import { host, l2Network, type Reader, reader } from './objects.ts';
 import { eventually, type OperatorWorld } from './world.ts';
 
@@ -33,7 +34,7 @@ export function outageSuite(given: () => OperatorWorld): void {
   it('goes on when it is back: writes what it missed, recomputes nothing', async () => {
     const before = await read.blocks('steady');
     const mark = await world.controlPlane.auditMark();
-    await world.controlPlane.stopApiServer();
+    await world.killApiServer();
     await delay(4_000);
     await world.controlPlane.startApiServer();
     await apply(host('o-3', 3, { fabric: 8 }));
@@ -47,7 +48,7 @@ export function outageSuite(given: () => OperatorWorld): void {
 
   it('starts while it is away, and works when it comes', async () => {
     await operator.stop();
-    await world.controlPlane.stopApiServer();
+    await world.killApiServer();
     const starting = world.startOperator();
     await delay(2_000);
     await world.controlPlane.startApiServer();
@@ -56,8 +57,36 @@ export function outageSuite(given: () => OperatorWorld): void {
     await eventually('joined', async () => (await read.blocks('steady')).length === 8, 15_000);
   });
 
-  it('goes on within 5 s after its rights are given back', async () => {
-    await world.kubectl(['delete', 'net-attach-def', 'steady']);
-    await eventually('restored', async () => (await read.nad('default', 'steady')) !== undefined);
+  it('is completed by the next when it is killed between a CIDR and its pools', async () => {
+    const numbers = Array.from({ length: 40 }, (_, index) => index + 1);
+    const hosts = numbers.map((number) => host(`k-${number}`, number, { fabric: 6 }));
+    await apply(hosts.join('\n---\n'));
+    const end = new AbortController();
+    const { resourceVersion } = await world.api.list(kinds.cidr);
+    const killed = (async () => {
+      const options = { resourceVersion, signal: end.signal };
+      for await (const event of world.api.watch(kinds.cidr, options)) {
+        if (event.type === 'ADDED' && event.object.metadata.name.startsWith('killed')) break;
+      }
+      return operator.kill();
+    })();
+    await apply(
+      l2Network({
+        name: 'killed',
+        subnet: '172.29.0.0/16',
+        hostBlock: 6,
+        namespaces: ['default'],
+        masterNets: ['10.6.1.0/24', '10.6.2.0/24'],
+      }),
+    );
+    expect(await killed).to.equal('SIGKILL');
+    end.abort();
+    expect((await read.pools('killed')).length).to.be.below(80);
+    const before = await read.blocks('killed');
+    operator = await world.startOperator();
+    await eventually('pools', async () => (await read.pools('killed')).length === 80, 20_000);
+    const blocks = await read.blocks('killed');
+    expect(blocks).to.include.members([...before]);
+    expect(new Set(blocks.map((block) => block.split(' ')[1])).size).to.equal(80);
   });
 }

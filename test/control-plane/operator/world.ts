@@ -11,7 +11,10 @@ import { type Program, startProgram } from '../../../hack/node/program.ts';
 import { createKubeApi, type KubeWriter } from '../../../lib/kube/client.ts';
 
 /** Who runs, and how short its lease is: a takeover in the tests should not last 15 s. */
-export type OperatorStart = { readonly user?: 'operator' | 'operator-2'; readonly env?: Env };
+export type OperatorStart = {
+  readonly user?: 'operator' | 'operator-2' | 'confined';
+  readonly env?: Env;
+};
 type Env = Readonly<Record<string, string>>;
 
 export type OperatorWorld = {
@@ -21,6 +24,8 @@ export type OperatorWorld = {
   readonly kubectl: (args: readonly string[], input?: string) => Promise<string>;
   /** The real process; resolves when it is ready. */
   readonly startOperator: (start?: OperatorStart) => Promise<Program>;
+  /** As a crash does. */
+  readonly killApiServer: () => Promise<void>;
   /** Stops whatever runs, the control plane last. */
   readonly stop: () => Promise<void>;
 };
@@ -28,7 +33,9 @@ export type OperatorWorld = {
 /** A control plane of its own: operators act on everything in it. */
 export async function startWorld(): Promise<OperatorWorld> {
   const dir = mkdtempSync(join(tmpdir(), 'multi-nic-operator-'));
-  const controlPlane = await startControlPlane({ dir, log: () => {} });
+  // Everybody else may do everything; this one only what a test allows.
+  const users = [{ name: 'confined', groups: [] }];
+  const controlPlane = await startControlPlane({ dir, users, log: () => {} });
   await applyCrds(controlPlane.kubeconfig);
   const kubeConfig = new KubeConfig();
   kubeConfig.loadFromFile(controlPlane.kubeconfig);
@@ -53,10 +60,14 @@ export async function startWorld(): Promise<OperatorWorld> {
       logFile: join(dir, `${user}.log`),
     });
     programs.push(program);
-    await eventually(`${user} ready`, async () => {
-      if (!program.running()) throw new Error(`${user} ended:\n${program.tail()}`);
-      return (await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200;
-    });
+    await eventually(
+      `${user} ready`,
+      async () => {
+        if (!program.running()) throw new Error(`${user} ended:\n${program.tail()}`);
+        return (await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200;
+      },
+      30_000,
+    );
     return program;
   };
   return {
@@ -64,6 +75,10 @@ export async function startWorld(): Promise<OperatorWorld> {
     api: createKubeApi({ kubeConfig, fieldManager: 'test' }),
     kubectl: (args, input) => kubectl(controlPlane.kubeconfig, args, input),
     startOperator,
+    killApiServer: async () => {
+      process.kill(controlPlane.pids().apiserver, 'SIGKILL');
+      await controlPlane.stopApiServer();
+    },
     stop: async () => {
       await Promise.all(programs.filter((one) => one.running()).map((one) => one.kill()));
       await controlPlane.stop();
