@@ -6,7 +6,7 @@ import { type MemoryFile, openMemoryFile } from './memory-file.ts';
 
 type Call = Parameters<Ip>[0];
 type Options = {
-  /** Milliseconds until the command is killed. */
+  /** Milliseconds until the command is killed; each line of a batch adds one. */
   readonly timeoutMs?: number;
   /** Bytes of stdout and of stderr that are taken; 40,000 routes are 5 MB. */
   readonly maxBytes?: number;
@@ -68,9 +68,10 @@ function run({ command, batch, file, bounds }: Run): Promise<Omit<Finished, 'std
       child.kill('SIGKILL');
       fail(reason);
     };
+    const timeoutMs = bounds.timeoutMs + (batch?.length ?? 0);
     const timer = setTimeout(() => {
-      stop(`did not end within ${bounds.timeoutMs} ms and was killed`);
-    }, bounds.timeoutMs);
+      stop(`did not end within ${timeoutMs} ms and was killed`);
+    }, timeoutMs);
     const stderr = collect(child, bounds, stop);
     child.on('error', (error) => {
       clearTimeout(timer);

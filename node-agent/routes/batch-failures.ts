@@ -16,8 +16,9 @@ export type BatchFailures = {
 };
 
 const failedLine = /^Command failed -:(\d+)$/;
-/** What `del` answers for something that is gone already: a route; a nexthop or rule; a table. */
-const gone = /No such process|No such file or directory|FIB table does not exist/;
+/** What `del` answers for something that is gone already: a route; a nexthop or rule; a table; a route's nexthop. */
+const gone =
+  /No such process|No such file or directory|FIB table does not exist|Nexthop id does not exist/;
 
 /**
  * Reads the end of a batch that kept going: stderr has a reason, then the line that it belongs to. On a word that it cannot

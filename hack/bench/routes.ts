@@ -1,0 +1,78 @@
+import { ip } from '../../node-agent/host/ip.ts';
+import { applySteps } from '../../node-agent/routes/apply.ts';
+import { desiredRoutes } from '../../node-agent/routes/desired.ts';
+import { observeRoutes } from '../../node-agent/routes/observe.ts';
+import { planRoutes } from '../../node-agent/routes/plan.ts';
+import { defaultRouteConfig } from '../../node-agent/routes/types.ts';
+import type { Ip } from '../../node-agent/types.ts';
+import { ipBatch, run } from '../node/run.ts';
+import { fleet, nics } from './fleet.ts';
+import { median, milliseconds } from './statistics.ts';
+import { atMost, type Bench } from './types.ts';
+
+const rounds = 5;
+const hosts = 5000;
+
+/** 40,000 routes into a fresh namespace: a whole pass of the agent, from its informer caches to the kernel, and the next one. */
+export const routesBench: Bench = {
+  ids: ['routes-first', 'routes-second', 'routes-second-writes'],
+  run: async (progress) => {
+    const results: Result[] = [];
+    for (let round = 1; round <= rounds; round += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- two side by side would measure each other
+      const result = await oneRound(`bench-routes-${round}`);
+      progress(
+        `routes: first ${result.first.toFixed(2)} s, second ${result.second.toFixed(2)} s, ${result.writes} writes`,
+      );
+      results.push(result);
+    }
+    const writes = Math.max(...results.map((result) => result.writes));
+    return [
+      atMost('routes-first', median(results.map(({ first }) => first)), 1, 's'),
+      atMost('routes-second', median(results.map(({ second }) => second)), 0.3, 's'),
+      atMost('routes-second-writes', writes, 0, 'writes'),
+    ];
+  },
+};
+
+type Result = { readonly first: number; readonly second: number; readonly writes: number };
+
+async function oneRound(name: string): Promise<Result> {
+  await run(['ip', 'netns', 'add', name]);
+  try {
+    await ipBatch(nicLines(), name);
+    const inside: Ip = (call) => ip({ ...call, netns: `/run/netns/${name}` });
+    // Made anew each round: the slices that an agent has just received were never parsed.
+    const known = fleet(hosts);
+    const pass = async (): Promise<number> => {
+      const desired = desiredRoutes(known, 'host-0');
+      const { steps, findings } = planRoutes(
+        desired,
+        await observeRoutes(inside),
+        defaultRouteConfig,
+      );
+      const { failed, givenUp } = await applySteps(inside, steps);
+      if (failed > 0 || givenUp !== undefined || findings.length > 0)
+        throw new Error(`${failed} steps failed: ${givenUp ?? findings[0]?.message ?? ''}`);
+      return steps.length;
+    };
+    const first = await milliseconds(pass);
+    let writes = 0;
+    const second = await milliseconds(async () => {
+      writes = await pass();
+    });
+    return { first: first / 1000, second: second / 1000, writes };
+  } finally {
+    await run(['ip', 'netns', 'del', name]);
+  }
+}
+
+/** The next hops must be on the links, or the kernel refuses them. */
+function nicLines(): string[] {
+  return Array.from({ length: nics }, (_, nic) => `eth${nic + 1}`).flatMap((dev, nic) => [
+    `link add ${dev} type veth peer name wire${nic + 1}`,
+    `address add 10.${nic + 1}.0.1/16 dev ${dev}`,
+    `link set wire${nic + 1} up`,
+    `link set ${dev} up`,
+  ]);
+}
