@@ -7,6 +7,7 @@ import { mapLimited } from './demo-steps/map-limited.ts';
 import { demoNetwork } from './demo-steps/network.ts';
 import { pingMesh, type Reach } from './demo-steps/ping.ts';
 import { attach, type AttachedPod, detach, type Runtime, writeConf } from './demo-steps/pods.ts';
+import { binDirOf, socketOf } from './demo-steps/programs.ts';
 import { renderTable } from './demo-steps/table.ts';
 import { tool } from './node/tool.ts';
 import { enterWorld } from './node/world.ts';
@@ -66,7 +67,7 @@ async function mainJob(cluster: DemoCluster, dir: string): Promise<readonly Reac
     '--timeout=10s',
   ]);
   const config = ['get', 'net-attach-def', network.name, '-o', 'jsonpath={.spec.config}'];
-  const runtime = { ...runtimeOf(cluster, dir) };
+  const runtime = runtimeOf(cluster, dir);
   writeConf(runtime.confDir, network.name, await cluster.kubectl(config));
   say('network is Ready, its NetworkAttachmentDefinition was read back');
   const pods = await attachAll(cluster, runtime, network.name);
@@ -84,8 +85,13 @@ async function mainJob(cluster: DemoCluster, dir: string): Promise<readonly Reac
   return rows;
 }
 
-function runtimeOf({ binDir, socket }: DemoCluster, dir: string): Runtime {
-  return { cnitool: tool('cnitool'), confDir: join(dir, 'cni-conf'), binDir, socket };
+function runtimeOf({ installation }: DemoCluster, dir: string): Runtime {
+  return {
+    cnitool: tool('cnitool'),
+    confDir: join(dir, 'cni-conf'),
+    binDir: (node) => binDirOf(installation, node),
+    socket: (node) => socketOf(installation, node),
+  };
 }
 
 async function attachAll(

@@ -10,11 +10,15 @@ export type DemoNetwork = {
 
 /** The user guide's own network, word for word where the kernel has ipvlan. */
 export function demoNetwork(): DemoNetwork {
-  const text = readFileSync(new URL('network.yaml', import.meta.url), 'utf8');
+  const text = demoNetworkText();
   const name = String(parseDocument(text).getIn(['metadata', 'name']));
   return kernelHas('ipvlan')
     ? { name, manifest: text, note: 'ipvlan l3, word for word from network.yaml' }
     : { name, manifest: asMacvlan(text), note: 'macvlan, vlanMode l2: this kernel has no ipvlan' };
+}
+
+export function demoNetworkText(): string {
+  return readFileSync(new URL('network.yaml', import.meta.url), 'utf8');
 }
 
 /** The same network for kernels without ipvlan: pods share the fabric's broadcast domain, no routes on the host. */

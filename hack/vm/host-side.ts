@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
+import { applyCrds } from '../control-plane/crds.ts';
 import { startControlPlane } from '../control-plane/start.ts';
 import { managementAddress } from '../node/plan.ts';
 
@@ -29,12 +30,13 @@ export async function startEcho(): Promise<HostSide> {
 }
 
 /**
- * etcd and kube-apiserver, which take half a minute to start when emulated. The server bears the address by which the
+ * etcd and kube-apiserver with our CRDs, which take half a minute to start when emulated. The server bears the address by which the
  * nodes in the machine reach it (`test/vm/support/api-server.ts`), so its certificate and the kubeconfigs hold there.
  */
 export async function startApiServer(): Promise<HostSide> {
   const folder = await mkdtemp(`${tmpdir()}/multinic-vm-api-`);
   const plane = await startControlPlane({ dir: folder, address: managementAddress, log: say });
+  await applyCrds(plane.kubeconfig);
   const environment = {
     MULTINIC_VM_API_PORT: new URL(plane.server).port,
     MULTINIC_VM_KUBECONFIGS: plane.kubeconfigOf('admin').replace(/\/admin$/, ''),
