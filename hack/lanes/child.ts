@@ -32,7 +32,7 @@ export async function child(
   try {
     const [status] = (await once(running, 'exit')) as [number | null];
     // A process that it left behind may hold the pipe open for ever.
-    await Promise.race([drained, delay(2_000)]);
+    await Promise.race([drained, delay(2_000, undefined, { ref: false })]);
     return { ok: status === 0, lastLine: tail.trimEnd().split('\n').at(-1) ?? '' };
   } catch (error) {
     console.log(`cannot run ${file}: ${(error as Error).message}`);
