@@ -1,3 +1,4 @@
+import { parseIpam } from '../api/ipam.ts';
 import type {
   CIDR,
   CidrEntry,
@@ -13,7 +14,6 @@ import { livePools, viewHosts } from './blocks/hosts.ts';
 import { mergeEntries, recoverRecords } from './blocks/recover.ts';
 import { asChild } from './child.ts';
 import { desiredPool } from './cidr/pools.ts';
-import { computesBlocks } from './network/claims.ts';
 import { toBlockConfig } from './network/effective.ts';
 import { hostsOf } from './network/routes.ts';
 import type { Desired } from './types.ts';
@@ -41,7 +41,7 @@ export function reconcileCidr(observed: CidrObserved): Desired<CidrStatus> {
     return { ...bare, children: endedPools(observed) };
   }
   if (cidr === undefined || cidr.metadata.deletionTimestamp !== undefined) {
-    const kept = computesBlocks(network) ? observed.pools : live(observed);
+    const kept = isWithoutBlocks(network) ? live(observed) : observed.pools;
     return { ...bare, children: kept.map(withoutAllocations) };
   }
   const wanted = recordedPools(cidr, network, observed);
@@ -54,6 +54,12 @@ export function reconcileCidr(observed: CidrObserved): Desired<CidrStatus> {
     children: [...wanted, ...[...kept].map(withoutAllocations)],
     ...(status === undefined ? {} : { status }),
   };
+}
+
+/** Only a definition that can be read says that there shall be no blocks. */
+function isWithoutBlocks({ spec }: MultiNicNetwork): boolean {
+  const parsed = parseIpam(spec.ipam);
+  return parsed.ok && parsed.ipam.kind !== 'multi-nic-ipam';
 }
 
 /** The network goes: what pods hold stays, and while a slice stands for it so does the rest of that slice. */

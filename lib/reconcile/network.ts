@@ -5,7 +5,7 @@ import { asChild } from './child.ts';
 import { findAttached } from './network/attached.ts';
 import { blocksOfNetwork, type NetworkBlocks } from './network/blocks-of-network.ts';
 import { adviceChecks, definitionChecks, firstFinding } from './network/checks.ts';
-import { noteChanges, type Verdict } from './network/conditions.ts';
+import { failedRoutes, noteChanges, type Verdict } from './network/conditions.ts';
 import { deleteNetwork } from './network/deletion.ts';
 import { nadsOfNetwork } from './network/nads-of-network.ts';
 import type { LiveObserved, NetworkObserved } from './network/observed.ts';
@@ -118,6 +118,6 @@ function pending(
   if (hostsOf(entries).length === 0) {
     return say('WaitingForHosts', 'no host has a block yet: is the node agent running?');
   }
-  if (status === 'Failed') return say('RoutesFailed', message);
+  if (status === 'Failed') return say(failedRoutes, message);
   return status === 'WaitForRoutes' ? say('WaitingForRoutes', message) : undefined;
 }

@@ -31,7 +31,8 @@ function distinct(hosts: readonly CidrHost[]): readonly CidrHost[] {
 
 /**
  * Adds the blocks that pools still hold and no record does (somebody deleted a CIDR object), with the indexes that
- * their addresses say. The NIC must still be there: a pool does not tell its host network.
+ * their addresses say. The NIC must still be there: a pool does not tell its host network. So the pools of NICs that have
+ * only one go first; where a NIC has several (it moved while pods held addresses), those that nobody holds.
  */
 export function recoverRecords(
   recorded: readonly Recorded[],
@@ -42,8 +43,10 @@ export function recoverRecords(
   const podBlocks = new Set(recorded.flatMap(({ hosts }) => hosts.map((one) => one.podCIDR)));
   const lost = pools.filter(({ spec }) => !podBlocks.has(spec.podCIDR));
   if (lost.length === 0) return recorded;
-  const nics = Map.groupBy(context.view.nics, ({ host, name }) => `${host} ${name}`);
-  for (const pool of lost) {
+  const { masterNets } = context.config;
+  const wanted = context.view.nics.filter(({ net }) => masterNets?.includes(net) ?? true);
+  const nics = Map.groupBy(wanted, ({ host, name }) => `${host} ${name}`);
+  for (const pool of clearestFirst(lost)) {
     const place = locate(pool, context.config);
     if (place === undefined) continue;
     const candidates = nics.get(`${pool.spec.hostName} ${pool.spec.interfaceName}`) ?? [];
@@ -53,6 +56,15 @@ export function recoverRecords(
     found.set(nic.net, { ...known, hosts: [...known.hosts, asRecord(nic, place)] });
   }
   return [...found.values()];
+}
+
+function clearestFirst(pools: readonly IPPool[]): readonly IPPool[] {
+  const counts = new Map<string, number>();
+  const key = ({ spec }: IPPool): string => `${spec.hostName} ${spec.interfaceName}`;
+  for (const pool of pools) counts.set(key(pool), (counts.get(key(pool)) ?? 0) + 1);
+  const doubt = (pool: IPPool): number =>
+    (counts.get(key(pool)) ?? 0) + Math.min(pool.spec.allocations?.length ?? 0, 1) / 2;
+  return pools.toSorted((one, other) => doubt(one) - doubt(other));
 }
 
 type Place = {

@@ -1,4 +1,4 @@
-import type { CIDR, IPPool } from '../../api/types.ts';
+import type { IPPool } from '../../api/types.ts';
 import { livePools, viewHosts } from '../blocks/hosts.ts';
 import { listNames } from '../text.ts';
 import type { NetworkObserved } from './observed.ts';
@@ -25,12 +25,30 @@ export function showPods({ pods }: Attached): string {
   return `${pods.length} ${pods.length === 1 ? 'pod' : 'pods'} (${listNames(pods)})`;
 }
 
-/** The host networks on which pods hold addresses, as the slices record them. */
-export function attachedNets(cidrs: readonly CIDR[], { pools }: Attached): readonly string[] {
-  const blocks = new Set(pools.map(({ spec }) => `${spec.hostName} ${spec.podCIDR}`));
+/**
+ * The host networks on which pods hold addresses: as the slices record them, and where no slice does (somebody deleted
+ * it), those of the pool's NIC.
+ */
+export function attachedNets(
+  { cidrs, hostInterfaces }: Pick<NetworkObserved, 'cidrs' | 'hostInterfaces'>,
+  { pools }: Attached,
+): readonly string[] {
   const entries = cidrs.flatMap(({ spec }) => spec.cidr);
-  const nets = entries
-    .filter(({ hosts }) => hosts.some((one) => blocks.has(`${one.hostName} ${one.podCIDR}`)))
-    .map(({ netAddress }) => netAddress);
+  const recorded = new Map(
+    entries.flatMap(({ netAddress, hosts }) =>
+      hosts.map((one) => [`${one.hostName} ${one.podCIDR}`, netAddress]),
+    ),
+  );
+  const nics = Map.groupBy(viewHosts(hostInterfaces, new Set()).nics, nicKey);
+  const nets = pools.flatMap(({ spec }): readonly string[] => {
+    const net = recorded.get(`${spec.hostName} ${spec.podCIDR}`);
+    if (net !== undefined) return [net];
+    const found = nics.get(nicKey({ host: spec.hostName, name: spec.interfaceName })) ?? [];
+    return found.map((nic) => nic.net);
+  });
   return [...new Set(nets)];
+}
+
+function nicKey({ host, name }: { readonly host: string; readonly name: string }): string {
+  return `${host} ${name}`;
 }

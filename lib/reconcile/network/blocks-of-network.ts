@@ -4,7 +4,7 @@ import { planBlocks } from '../blocks/plan.ts';
 import { asChild } from '../child.ts';
 import { sliceEntries } from '../slices.ts';
 import type { Finding } from '../types.ts';
-import { findAttached } from './attached.ts';
+import { attachedNets, findAttached } from './attached.ts';
 import {
   type Effective,
   effectiveConfig,
@@ -81,7 +81,8 @@ function chooseConfig(observed: LiveObserved, fatal: Finding | undefined): Choic
     return { config: frozen, refused: [refusal(network.metadata.name, what, attached)] };
   }
   const wanted = wantedConfig(network, ipam.ipam);
-  return effectiveConfig({ wanted, frozen, cidrs, attached });
+  const nets = attachedNets(observed, attached);
+  return effectiveConfig({ wanted, frozen, attached, nets });
 }
 
 /** The first slice decides where two disagree. */

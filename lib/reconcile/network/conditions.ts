@@ -51,6 +51,9 @@ function statements({ stalled, progressing, ready }: Verdict): readonly Said[] {
   ];
 }
 
+/** Hosts try again by themselves, but a person should look. */
+export const failedRoutes = 'RoutesFailed';
+
 const shownFindings = 4;
 
 export function joinMessages(findings: readonly Finding[]): string {
@@ -71,7 +74,7 @@ export function noteChanges(
   const telling = changed.filter(({ type, status }) => status === 'True' || type === 'Ready');
   const stalled = after.some(({ type, status }) => type === 'Stalled' && status === 'True');
   const notes = telling.map(({ type, reason, message }): EventNote => {
-    const bad = stalled && type !== 'Progressing';
+    const bad = reason === failedRoutes || (stalled && type !== 'Progressing');
     return { type: bad ? 'Warning' : 'Normal', reason, message };
   });
   const distinct = new Map(notes.map((note) => [`${note.reason} ${note.message}`, note]));

@@ -22,7 +22,8 @@ export function deleteNetwork(
   const nadsLeft = nads.filter((nad) => isOurNad(nad, network)).length;
   const wait = attached.pools.length > 0 || nadsLeft > 0;
   const left = cidrs.length + pools.length + nadsLeft;
-  const pending = showPending(network.metadata.name, wait ? showPods(attached) : undefined);
+  const pods = attached.pods.length > 0 ? showPods(attached) : undefined;
+  const pending = showPending(network.metadata.name, pods);
   const status = networkStatus({
     network,
     now: observed.now,
@@ -51,7 +52,7 @@ function showPending(name: string, pods: string | undefined): Finding {
   if (pods === undefined) {
     return {
       reason: 'Deleting',
-      message: `MultiNicNetwork ${name}: its blocks and pools are being deleted`,
+      message: `MultiNicNetwork ${name}: its NetworkAttachmentDefinitions, blocks and pools are being deleted`,
     };
   }
   return {

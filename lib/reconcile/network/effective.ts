@@ -3,7 +3,7 @@ import type { CIDR, CidrConfig, MultiNicNetwork } from '../../api/types.ts';
 import { indexOf, parseAddress, parseCidr, parseExclude } from '../../net/cidr.ts';
 import type { BlockConfig } from '../blocks/types.ts';
 import type { Finding } from '../types.ts';
-import { type Attached, attachedNets, showPods } from './attached.ts';
+import { type Attached, showPods } from './attached.ts';
 
 /** The definition that blocks are computed from; not always the one that the user asks for. */
 export type Effective = { readonly config: CidrConfig; readonly refused: readonly Finding[] };
@@ -48,22 +48,24 @@ export function toBlockConfig(config: CidrConfig, all: boolean): BlockConfig | u
 export type EditInput = {
   readonly wanted: CidrConfig;
   readonly frozen: CidrConfig | undefined;
-  readonly cidrs: readonly CIDR[];
   readonly attached: Attached;
+  /** The host networks of what is attached. */
+  readonly nets: readonly string[];
 };
 
 /**
  * What an edit of a live network may change. Nothing attached: everything. Else what would move or take away live
  * addresses stays as it was, field by field, and a finding names the field and the pods in the way.
  */
-export function effectiveConfig({ wanted, frozen, cidrs, attached }: EditInput): Effective {
-  if (frozen === undefined || attached.pools.length === 0) return { config: wanted, refused: [] };
+export function effectiveConfig({ wanted, attached, ...held }: EditInput): Effective {
+  if (attached.pools.length === 0) return { config: wanted, refused: [] };
+  const frozen = held.frozen ?? wanted;
   const fixed = fixedFields(wanted, frozen);
   const excludes = coveringExcludes(wanted, frozen, attached);
   const nets =
     wanted.masterNets.length === 0
       ? []
-      : attachedNets(cidrs, attached).filter((net) => !wanted.masterNets.includes(net));
+      : held.nets.filter((net) => !wanted.masterNets.includes(net));
   const kept = (wanted.excludeCIDRs ?? []).filter((exclude) => !excludes.includes(exclude));
   const { excludeCIDRs: _excludes, vlanMode: _mode, ...rest } = wanted;
   return {
