@@ -1,0 +1,202 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { expect } from 'chai';
+
+import type { HostNic } from '../../lib/api/types.ts';
+import { createLog } from '../../lib/log.ts';
+import { observeHost } from '../../node-agent/discover/observe.ts';
+import { defaultNicConfig, type HostFacts } from '../../node-agent/discover/types.ts';
+import { createMonitor, type Monitor } from '../../node-agent/host/monitor.ts';
+import { sysfs } from '../../node-agent/host/sysfs.ts';
+import { type Namespace, openNamespace } from './route-world.ts';
+
+/** The NICs of the lane are veth links, which are none unless a pattern has them. */
+const config = { ...defaultNicConfig, pattern: /^eth\d+$/ };
+
+const short = ({ interfaces }: HostFacts): string[] =>
+  interfaces.map(
+    ({ interfaceName, netAddress, hostIP, linkState }: HostNic) =>
+      `${interfaceName} ${hostIP} ${netAddress} ${linkState}`,
+  );
+
+describe('observeHost', () => {
+  let host: Namespace;
+  beforeEach(async () => {
+    host = await openNamespace();
+    await host.addNic('eth0', '10.0.0.1/24');
+    await host.addNic('eth2', '10.0.2.1/24');
+    await host.addNic('eth1', '10.0.1.1/24');
+  });
+  afterEach(() => host.destroy());
+  const observe = (): Promise<HostFacts> => observeHost(host.ip, sysfs, config);
+
+  it('excludes the link with the default route, not its subnet', async () => {
+    await host.ipIn('route add default via 10.0.0.254 dev eth0');
+    await host.addNic('eth3', '10.0.0.7/24');
+    const facts = await observe();
+    expect(facts.primary).to.deep.equal(['eth0']);
+    expect(short(facts)).to.deep.equal([
+      'eth1 10.0.1.1 10.0.1.0/24 up',
+      'eth2 10.0.2.1 10.0.2.0/24 up',
+      'eth3 10.0.0.7 10.0.0.0/24 up',
+    ]);
+  });
+
+  it('goes by the lowest metric', async () => {
+    await host.ipIn('route add default via 10.0.0.254 dev eth0 metric 200');
+    await host.ipIn('route add default via 10.0.1.254 dev eth1 metric 100');
+    expect((await observe()).primary).to.deep.equal(['eth1']);
+  });
+
+  it('excludes both legs of a multipath default route', async () => {
+    await host.ipIn(
+      'route add default nexthop via 10.0.0.254 dev eth0 nexthop via 10.0.1.254 dev eth1',
+    );
+    expect((await observe()).primary).to.deep.equal(['eth0', 'eth1']);
+  });
+
+  it('excludes nothing where there is no default route', async () => {
+    const facts = await observe();
+    expect(facts.primary).to.deep.equal([]);
+    expect(facts.interfaces.map(({ interfaceName }) => interfaceName)).to.deep.equal([
+      'eth0',
+      'eth1',
+      'eth2',
+    ]);
+  });
+
+  it('lists two NICs in one subnet', async () => {
+    await host.addNic('eth10', '10.0.1.2/24');
+    expect(short(await observe())).to.include.members([
+      'eth1 10.0.1.1 10.0.1.0/24 up',
+      'eth10 10.0.1.2 10.0.1.0/24 up',
+    ]);
+  });
+
+  it('keeps a NIC whose cable or link is down', async () => {
+    await host.setUp('eth1', false);
+    await host.setUp('wire-eth2', false);
+    expect(short(await observe()).slice(1)).to.deep.equal([
+      'eth1 10.0.1.1 10.0.1.0/24 down',
+      'eth2 10.0.2.1 10.0.2.0/24 down',
+    ]);
+  });
+
+  it('reports a NIC that has no address', async () => {
+    await host.ipIn('address flush dev eth1');
+    const { findings } = await observe();
+    expect(findings.map(({ message }) => message.slice(0, 38))).to.deep.equal([
+      'NIC eth1 has no global IPv4 address an',
+    ]);
+  });
+
+  it('tells index, MAC and MTU of every link as the kernel has them', async () => {
+    await host.ipIn('link set eth1 address 02:00:00:00:00:11 mtu 1400');
+    const { links, interfaces } = await observe();
+    const eth1 = links.find(({ name }) => name === 'eth1');
+    expect(eth1).to.include({ mac: '02:00:00:00:00:11', mtu: 1400, up: true });
+    expect(await host.ipIn(`-j link show dev eth1`)).to.include(`"ifindex":${eth1?.index},`);
+    expect(interfaces.find(({ interfaceName }) => interfaceName === 'eth1')?.mtu).to.equal(1400);
+  });
+});
+
+describe('createMonitor with observeHost', () => {
+  let host: Namespace;
+  let monitor: Monitor;
+  let latest: string[] = [];
+  let looks = 0;
+  const folder = mkdtempSync(join(tmpdir(), 'monitor-'));
+
+  before(async () => {
+    host = await openNamespace();
+    await host.addNic('eth1', '10.0.1.1/24');
+    const program = join(folder, 'ip');
+    writeFileSync(program, `#!/bin/sh\nexec nsenter --net=${host.netns} ip "$@"\n`, {
+      mode: 0o700,
+    });
+    monitor = createMonitor({
+      log: createLog(console.error, () => new Date()),
+      program,
+      onWake: () => {
+        looks += 1;
+        void observeHost(host.ip, sysfs, config).then((facts) => {
+          latest = short(facts);
+        });
+      },
+    });
+  });
+  after(async () => {
+    monitor.stop();
+    rmSync(folder, { recursive: true });
+    await host.destroy();
+  });
+
+  /** Waits until the eyes see it; says how many milliseconds that took. */
+  async function seen(want: readonly string[]): Promise<number> {
+    const from = performance.now();
+    while (latest.join() !== want.join() && performance.now() - from < 5000) {
+      // oxlint-disable-next-line no-await-in-loop -- it waits
+      await delay(10);
+    }
+    expect(latest).to.deep.equal(want);
+    return performance.now() - from;
+  }
+
+  const one = 'eth1 10.0.1.1 10.0.1.0/24 up';
+  const changes: { name: string; make: () => Promise<unknown>; want: string[] }[] = [
+    { name: 'what was there', make: async () => undefined, want: [one] },
+    {
+      name: 'a NIC added',
+      make: () => host.addNic('eth2', '10.0.2.1/24'),
+      want: [one, 'eth2 10.0.2.1 10.0.2.0/24 up'],
+    },
+    {
+      name: 'a NIC re-addressed',
+      make: async () => {
+        await host.ipIn('address del 10.0.2.1/24 dev eth2');
+        await host.ipIn('address add 10.0.9.9/20 dev eth2');
+      },
+      want: [one, 'eth2 10.0.9.9 10.0.0.0/20 up'],
+    },
+    {
+      name: 'a NIC gone down',
+      make: () => host.setUp('eth2', false),
+      want: [one, 'eth2 10.0.9.9 10.0.0.0/20 down'],
+    },
+    {
+      name: 'a NIC back up',
+      make: () => host.setUp('eth2', true),
+      want: [one, 'eth2 10.0.9.9 10.0.0.0/20 up'],
+    },
+    {
+      name: 'a default route',
+      make: () => host.ipIn('route add default via 10.0.1.254 dev eth1'),
+      want: ['eth2 10.0.9.9 10.0.0.0/20 up'],
+    },
+    { name: 'a NIC removed', make: () => host.remove('eth2'), want: [] },
+  ];
+  for (const { name, make, want } of changes) {
+    it(`shows ${name} within a second`, async () => {
+      await make();
+      expect(await seen(want)).to.be.below(1000);
+    });
+  }
+
+  it('sleeps while nothing happens', async () => {
+    await delay(300);
+    const before = looks;
+    await delay(700);
+    expect(looks).to.equal(before);
+  });
+
+  it('sees what happened while its monitor was dead', async () => {
+    const pid = monitor.pid();
+    expect(pid).to.be.a('number');
+    process.kill(pid as number, 'SIGKILL');
+    await host.addNic('eth7', '10.0.7.1/24');
+    await seen(['eth7 10.0.7.1 10.0.7.0/24 up']);
+  });
+});
