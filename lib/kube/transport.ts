@@ -48,13 +48,33 @@ export function createTransport(options: TransportOptions): Transport {
   };
   return {
     json: (call) =>
-      withFreshCredentials(async () => {
-        const signal = AbortSignal.timeout(options.requestTimeoutMs);
-        return parse(call, await readText(call, await sender.send(call, { signal })));
-      }),
+      withFreshCredentials(() =>
+        withDeadline(call, options.requestTimeoutMs, async (signal) =>
+          parse(call, await readText(call, await sender.send(call, { signal }))),
+        ),
+      ),
     stream: (call, signal) =>
       withFreshCredentials(() => sender.send(call, { signal, idleMs: options.idleMs })),
   };
+}
+
+/** A timer of its own, taken back at once: thousands of answered requests would otherwise be kept until it fires. */
+async function withDeadline<T>(
+  call: Call,
+  ms: number,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), ms);
+  try {
+    return await run(deadline.signal);
+  } catch (error) {
+    // Node calls it "aborted" or a reset, depending on how far the answer had come.
+    if (!deadline.signal.aborted) throw error;
+    throw unreachable(nameOf(call), new Error(`no answer within ${ms} ms`, { cause: error }));
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 type Limits = { readonly signal: AbortSignal; readonly idleMs?: number };

@@ -163,14 +163,19 @@ describe('createKubeApi', () => {
       arrange: () => kube.answer('GET', `${cidrs}/a`, { status: 200, body: '<p>' }),
     },
     { name: 'an answer that breaks off', arrange: () => kube.stream(`${cidrs}/a`).tear() },
-    { name: 'no answer in time', arrange: () => void kube.stream(`${cidrs}/a`) },
+    {
+      name: 'no answer in time',
+      arrange: () => void kube.stream(`${cidrs}/a`),
+      says: 'no answer within 100 ms',
+    },
   ];
-  for (const { name, arrange } of unreachable) {
+  for (const { name, arrange, says = '' } of unreachable) {
     it(`rejects with API_UNREACHABLE: ${name}`, async () => {
       arrange();
       const api = kube.api({ requestTimeoutMs: 100 });
       const error = await caught(api.get({ kind: kinds.cidr, name: 'a' }));
       expect(error).to.be.instanceOf(MultiNicError).with.property('code', 'API_UNREACHABLE');
+      expect((error as Error).message).to.include(says);
     });
   }
 });
