@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 import { expect } from 'chai';
 
+import { cniErrorCodes } from '../../cni/protocol/types.ts';
 import { errorCodes } from '../../lib/errors.ts';
 
 const readme = new URL('../../README.md', import.meta.url);
@@ -15,6 +16,14 @@ function documentedCodes(): string[] {
   if (section === undefined) throw new Error('README.md has no heading "## Errors"');
   return [...section.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code ?? '');
 }
+
+describe('cniErrorCodes', () => {
+  it('are all in the second table under "## Errors", and nothing else is', () => {
+    const text = readFileSync(readme, 'utf8');
+    const documented = [...text.matchAll(/^\| `(\d+)` \|/gm)].map(([, code]) => Number(code));
+    expect(documented).to.have.members(Object.values(cniErrorCodes));
+  });
+});
 
 describe('errorCodes', () => {
   it('are all in the table of README.md under "## Errors", and nothing else is', () => {
