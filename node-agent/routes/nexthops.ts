@@ -1,9 +1,10 @@
-import type { NexthopStep } from '../iproute2/types.ts';
+import type { NexthopRow, NexthopStep } from '../iproute2/types.ts';
+import type { TableDiff } from './diff-tables.ts';
 import type { Sorted } from './own.ts';
 import type { DesiredRoute, RouteConfig } from './types.ts';
 
 export type NexthopPlan = {
-  /** The id for a route's next hop. */
+  /** The id for a missing route's next hop. */
   readonly idOf: (route: DesiredRoute) => number;
   readonly add: readonly NexthopStep[];
   readonly del: readonly NexthopStep[];
@@ -14,27 +15,23 @@ export type NexthopPlan = {
  * tenth of the time. What exists keeps its id; a new one gets the lowest that nobody uses.
  */
 export function planNexthops(
-  routes: readonly DesiredRoute[],
+  { missing, nexthops }: TableDiff,
   sorted: Sorted,
   { protocol, nexthopBase }: RouteConfig,
 ): NexthopPlan {
-  const { ours, foreign } = sorted;
-  const ids = createIds();
-  for (const { id, via, dev, group } of ours.nexthops) {
-    if (group === undefined && via !== undefined && dev !== undefined && !ids.get({ via, dev }))
-      ids.set({ via, dev }, id);
-  }
-  const used = new Set([...ours.nexthops, ...foreign.nexthops].map(({ id }) => id));
-  const wanted = new Set<number>();
+  const wanted = new Set(nexthops);
   const add: NexthopStep[] = [];
+  const ids = missing.length === 0 ? createIds([]) : createIds(sorted.ours.nexthops);
+  const used = new Set([...sorted.ours.nexthops, ...sorted.foreign.nexthops].map(({ id }) => id));
   let free = nexthopBase;
-  for (const { via, dev } of routes) {
-    let id = ids.get({ via, dev });
+  for (const { route } of missing) {
+    const { via, dev } = route;
+    let id = ids.get(route);
     if (id === undefined) {
       while (used.has(free)) free += 1;
       id = free;
       free += 1;
-      ids.set({ via, dev }, id);
+      ids.set(route, id);
       add.push({ object: 'nexthop', verb: 'add', id, via, dev, protocol });
     }
     wanted.add(id);
@@ -44,16 +41,19 @@ export function planNexthops(
 
 type Hop = { readonly via: string; readonly dev: string };
 
-/** Ids by NIC and next hop. */
-function createIds() {
+/** Ids by NIC and next hop, to begin with those that exist. */
+function createIds(existing: readonly NexthopRow[]) {
   const byDev = new Map<string, Map<string, number>>();
-  return {
-    get: ({ via, dev }: Hop): number | undefined => byDev.get(dev)?.get(via),
-    set: ({ via, dev }: Hop, id: number): void => {
-      const byVia = byDev.get(dev) ?? new Map<string, number>();
-      byDev.set(dev, byVia.set(via, id));
-    },
+  const get = ({ via, dev }: Hop): number | undefined => byDev.get(dev)?.get(via);
+  const set = ({ via, dev }: Hop, id: number): void => {
+    const byVia = byDev.get(dev) ?? new Map<string, number>();
+    byDev.set(dev, byVia.set(via, id));
   };
+  for (const { id, via, dev, group } of existing) {
+    if (group !== undefined || via === undefined || dev === undefined) continue;
+    if (get({ via, dev }) === undefined) set({ via, dev }, id);
+  }
+  return { get, set };
 }
 
 /** The kernel deletes the routes of a nexthop with it: one that somebody's route or group uses stays. */

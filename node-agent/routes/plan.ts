@@ -1,8 +1,9 @@
 import type { Finding } from '../discover/types.ts';
-import { planNexthops } from './nexthops.ts';
+import type { RouteRow, RouteStep } from '../iproute2/types.ts';
+import { diffTables, type TableDiff } from './diff-tables.ts';
+import { type NexthopPlan, planNexthops } from './nexthops.ts';
 import { sortOut } from './own.ts';
 import { planRules } from './plan-rules.ts';
-import { planTables } from './plan-tables.ts';
 import { type DesiredTable, type Housed, reachable, tablesOf } from './reachable.ts';
 import { chooseTables } from './tables.ts';
 import type { Desired, ObservedRoutes, RouteConfig, RoutePlan } from './types.ts';
@@ -26,27 +27,25 @@ export function planRoutes(
     config,
   );
   const housed = wanted.flatMap((table) => withId(table, tables.get(table.subnet)));
-  const nexthops = planNexthops(
-    housed.flatMap(({ routes }) => routes),
-    sorted,
-    config,
-  );
-  const routes = planTables(housed, { sorted, config, idOf: nexthops.idOf });
+  const diff = diffTables(housed, sorted);
+  const nexthops = planNexthops(diff, sorted, config);
   const rules = planRules(housed, sorted, config);
   return {
     steps: [
       ...nexthops.add,
-      ...routes.replace,
+      ...replaceMissing(diff, nexthops, config),
       ...rules.add,
       ...rules.del,
-      ...routes.del,
+      ...diff.stale.map((row) => deleteRoute(row, config)),
       ...nexthops.del,
     ],
     findings: [
       ...desired.findings,
       ...usable.flatMap(({ findings }) => findings),
-      ...routes.findings,
-      ...wanted.filter(({ subnet }) => !tables.has(subnet)).map((table) => noTable(table, config)),
+      ...diff.findings,
+      ...wanted
+        .filter(({ subnet }) => !tables.has(subnet))
+        .flatMap((table) => noTable(table, config)),
     ],
     tables,
   };
@@ -56,7 +55,35 @@ function withId(table: DesiredTable, id: number | undefined): Housed[] {
   return id === undefined ? [] : [{ ...table, id }];
 }
 
-function noTable({ subnet, networks }: DesiredTable, { tables }: RouteConfig): Finding {
+function replaceMissing(
+  { missing }: TableDiff,
+  { idOf }: NexthopPlan,
+  { protocol }: RouteConfig,
+): RouteStep[] {
+  return missing.map(({ route, table }) => ({
+    object: 'route',
+    verb: 'replace',
+    dst: route.dst,
+    table,
+    protocol,
+    nhid: idOf(route),
+  }));
+}
+
+function deleteRoute({ dst, table, nhid, metric, tos }: RouteRow, config: RouteConfig): RouteStep {
+  return {
+    object: 'route',
+    verb: 'del',
+    dst,
+    table,
+    protocol: config.protocol,
+    ...(nhid === undefined ? {} : { nhid }),
+    ...(metric === 0 ? {} : { metric }),
+    ...(tos === undefined ? {} : { tos }),
+  };
+}
+
+function noTable({ subnet, networks }: DesiredTable, { tables }: RouteConfig): Finding[] {
   const message = `network ${networks.join(', ')}: no table is free between ${tables.first} and ${tables.last} for subnet ${subnet}; give the node agent a wider range`;
-  return { reason: 'NoFreeTable', message, network: networks[0] ?? '' };
+  return networks.map((network) => ({ reason: 'NoFreeTable', message, network }));
 }

@@ -73,7 +73,7 @@ const cases: Case[] = [
         ),
       ]),
     ]),
-    want: ['192.168.1.0/24 via 10.0.1.2 dev eth1', '192.168.4.0/24 via 10.0.1.52 dev eth2'],
+    want: ['192.168.4.0/24 via 10.0.1.52 dev eth2', '192.168.1.0/24 via 10.0.1.2 dev eth1'],
   },
   {
     name: 'all NICs of a peer over the first, where this host has but one there',
