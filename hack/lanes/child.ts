@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -17,6 +17,8 @@ export async function child(
   const running = spawn(file, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
+    // A process group of its own, so that what the command started (c8's mocha) ends with it.
+    detached: true,
   });
   let tail = '';
   const drained = once(running.stdout, 'end');
@@ -24,11 +26,7 @@ export async function child(
     process.stdout.write(chunk);
     tail = (tail + chunk.toString()).slice(-1_000);
   });
-  const late = setTimeout(() => {
-    console.log(`not finished after ${limitMs / 1000} s, ending it: ${argv.join(' ')}`);
-    running.kill('SIGTERM');
-  }, limitMs);
-  const tooLate = setTimeout(() => running.kill('SIGKILL'), limitMs + 15_000);
+  const release = guard(running, limitMs, argv.join(' '));
   try {
     const [status] = (await once(running, 'exit')) as [number | null];
     // A process that it left behind may hold the pipe open for ever.
@@ -38,8 +36,35 @@ export async function child(
     console.log(`cannot run ${file}: ${(error as Error).message}`);
     return { ok: false, lastLine: '' };
   } finally {
+    running.stdout.destroy();
+    release();
+  }
+}
+
+/** Ends the group when it is late, or when we are told to end ourselves; until released. */
+function guard(running: ChildProcess, limitMs: number, command: string): () => void {
+  const late = setTimeout(() => {
+    console.log(`not finished after ${limitMs / 1000} s, ending it: ${command}`);
+    endGroup(running, 'SIGTERM');
+  }, limitMs);
+  const tooLate = setTimeout(() => endGroup(running, 'SIGKILL'), limitMs + 15_000);
+  const interrupted = (signal: NodeJS.Signals): void => {
+    endGroup(running, signal);
+    process.exit(1);
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  return () => {
     clearTimeout(late);
     clearTimeout(tooLate);
-    running.stdout.destroy();
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+  };
+}
+
+function endGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
