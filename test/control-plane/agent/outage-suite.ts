@@ -1,0 +1,76 @@
+import { expect } from 'chai';
+import type { AttachedPod } from '../../../hack/demo-steps/pods.ts';
+import { type AgentWorld, macvlanNetwork, within } from './world.ts';
+
+export function outageSuite(world: () => AgentWorld): void {
+  describe('outages', () => {
+    before(() => world().addNetwork(macvlanNetwork('steady', '172.27.0.0/16')));
+    after(() => world().removeNetwork('steady'));
+
+    it('of the API server keep no pod from starting or stopping, with the agent restarted meanwhile too', async () => {
+      const { cluster, first, attach, detach, agent, restartAgent, pools } = world();
+      const before = await attach('steady', await cluster.fabric.createPod(first, 'out-1'));
+      await cluster.controlPlane.stopApiServer();
+      const during = await attach('steady', await cluster.fabric.createPod(first, 'out-2'));
+      await agent(first).kill();
+      await restartAgent(first);
+      const after = await retried(async () => attach('steady', await sandbox(world(), 'out-3')));
+      expectDistinct([before, during, after]);
+      await detach('steady', before);
+      await cluster.controlPlane.startApiServer();
+      await within(
+        10_000,
+        () => pools('steady'),
+        (list) =>
+          list
+            .flatMap(({ spec }) => spec.allocations.map(({ pod }) => pod))
+            .sort()
+            .join() === 'out-2,out-2,out-3,out-3',
+      );
+      for (const pod of [during, after]) await detach('steady', pod);
+      for (const pod of [before, during, after]) await cluster.fabric.destroyPod(pod);
+    });
+
+    it('of the agent: killed -9 it forgets nothing, and gives no address twice', async () => {
+      const { cluster, first, attach, detach, agent, restartAgent } = world();
+      const one = await attach('steady', await cluster.fabric.createPod(first, 'kill-1'));
+      await agent(first).kill();
+      await restartAgent(first);
+      const two = await retried(async () => attach('steady', await sandbox(world(), 'kill-2')));
+      expectDistinct([one, two]);
+      for (const pod of [one, two]) {
+        await detach('steady', pod);
+        await cluster.fabric.destroyPod(pod);
+      }
+    });
+  });
+}
+
+const sandboxes = new Map<
+  string,
+  Awaited<ReturnType<AgentWorld['cluster']['fabric']['createPod']>>
+>();
+
+/** The same sandbox for each try, as a runtime would have it. */
+async function sandbox({ cluster, first }: AgentWorld, name: string) {
+  const pod = sandboxes.get(name) ?? (await cluster.fabric.createPod(first, name));
+  sandboxes.set(name, pod);
+  return pod;
+}
+
+/** While an agent starts, the shim says "try again", and a runtime does. */
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let left = 10; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left === 0 || !String(error).includes('does not answer on its socket')) throw error;
+    }
+  }
+}
+
+function expectDistinct(pods: readonly AttachedPod[]): void {
+  const addresses = pods.flatMap((pod) => pod.addresses.map(({ address }) => address));
+  expect(addresses).to.have.length(pods.length * 2);
+  expect(new Set(addresses).size, addresses.join()).to.equal(addresses.length);
+}
