@@ -59,8 +59,9 @@ async function oneRound(name: string): Promise<Result> {
 
 /** How many steps it took. */
 async function pass(ip: Ip, known: Known): Promise<number> {
+  const observing = observeRoutes(ip);
   const desired = desiredRoutes(known, 'host-0');
-  const { steps, findings } = planRoutes(desired, await observeRoutes(ip), defaultRouteConfig);
+  const { steps, findings } = planRoutes(desired, await observing, defaultRouteConfig);
   const { failed, failures, givenUp } = await applySteps(ip, steps);
   const problem = givenUp ?? failures[0]?.reason ?? findings[0]?.message;
   if (problem !== undefined)
