@@ -1,3 +1,4 @@
+import { labels } from '../../lib/api/meta.ts';
 import type { IPPool, MultiNicNetwork } from '../../lib/api/types.ts';
 import type { Known } from '../../node-agent/types.ts';
 
@@ -48,7 +49,11 @@ function pool(nic: number): IPPool {
   return {
     apiVersion: 'multinic.fms.io/v1',
     kind: 'IPPool',
-    metadata: { name: `${benchNetwork}-${block}-24`, uid: `pool-${nic}` },
+    metadata: {
+      name: `${benchNetwork}-${block}-24`,
+      uid: `pool-${nic}`,
+      labels: { [labels.hostname]: benchNode, [labels.netname]: benchNetwork },
+    },
     spec: {
       podCIDR: `${block}/24`,
       vlanCIDR: `${block}/19`,
