@@ -3,7 +3,7 @@ import type { Session } from '../journal/ledger.ts';
 import type { Attachment, AttachedLink } from '../journal/types.ts';
 import type { Known } from '../types.ts';
 import { assembleAttachment, beginAttachment } from './assemble.ts';
-import { runDelegates } from './delegates.ts';
+import { addressingOf, runDelegates } from './delegates.ts';
 import { digestOf } from './digest.ts';
 import { checkAlive } from './failure.ts';
 import { type IpamPlan, planIpam } from './ipam-plan.ts';
@@ -104,17 +104,28 @@ function assemble(
   });
 }
 
-/** The plugins are recorded before they run; what they answered is recorded before the kernel is touched. */
+/**
+ * The plugins are recorded before they run; what they answered is recorded before the kernel is touched. When one fails, only
+ * those that succeeded are left to be undone.
+ */
 async function addDelegated(
   context: Context,
   plan: Plan,
   attachment: Attachment,
 ): Promise<Attachment> {
-  if (plan.ipam.kind !== 'delegates') return attachment;
-  const addressing = await runDelegates(context, attachment, plan.ipam, plan.masters.length);
-  const addressed = assemble(plan, addressing);
-  const record = { op: 'add', attachment: addressed } as const;
-  await context.writer.append([record]);
-  context.ledger.apply(record);
-  return addressed;
+  const { ipam, masters } = plan;
+  if (ipam.kind !== 'delegates') return attachment;
+  const { results, failure } = await runDelegates(context, attachment, ipam.calls);
+  if (failure !== undefined) {
+    await record(context, { ...attachment, delegates: ipam.calls.slice(0, results.length) });
+    throw failure;
+  }
+  const addressed = assemble(plan, addressingOf(results, ipam, masters.length));
+  return record(context, addressed);
+}
+
+async function record(context: Context, attachment: Attachment): Promise<Attachment> {
+  await context.writer.append([{ op: 'add', attachment }]);
+  context.ledger.apply({ op: 'add', attachment });
+  return attachment;
 }

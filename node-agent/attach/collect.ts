@@ -1,5 +1,6 @@
 import type { Entry } from '../journal/ledger.ts';
 import type { Attachment } from '../journal/types.ts';
+import { turnOf } from './serial.ts';
 import type { Context } from './types.ts';
 import { undoAttachment } from './undo.ts';
 
@@ -72,7 +73,8 @@ async function lives({ netnsIdentity }: Context, { netns }: Attachment): Promise
 
 /** Looks again once it is this container's turn: an ADD or DEL may have been faster. */
 async function collectOne(context: Context, { attachment, reason }: Victim): Promise<boolean> {
-  return context.serial(attachment.key.containerID, async () => {
+  const { plugin, key } = attachment;
+  return context.serial(turnOf({ plugin, containerID: key.containerID }), async () => {
     const now = context.ledger.get(attachment.key);
     if (now?.attachment !== attachment || now.state === 'attaching') return false;
     if (now.state === 'attached' && (await lives(context, attachment))) return false;

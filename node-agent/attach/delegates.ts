@@ -9,19 +9,48 @@ import type { Addressing, Context, DelegateExec } from './types.ts';
 
 type Delegates = Extract<IpamPlan, { readonly kind: 'delegates' }>;
 
+/** What the plugins answered, in order; fewer answers than calls when one of them failed. */
+export type Ran = { readonly results: readonly Result[]; readonly failure?: unknown };
+
 /**
- * Executes the IPAM plugins one after another. They are in the journal by now, so whatever happens their DEL is known.
- *
- * @throws CniError with the plugin's own code; `delegateFailed` when its answer cannot be used
+ * Executes the IPAM plugins one after another until one fails. That one gets its DEL at once, whose outcome is only logged: what
+ * fails at ADD for a bad configuration fails at DEL for the same reason, and nobody could ever undo it.
  */
 export async function runDelegates(
-  context: Pick<Context, 'delegate'>,
+  context: Context,
   attachment: Attachment,
+  calls: readonly DelegateCall[],
+): Promise<Ran> {
+  const results: Result[] = [];
+  for (const call of calls) {
+    try {
+      results.push(await runAdd(context, attachment, call));
+    } catch (failure) {
+      await cleanUp(context, attachment, call);
+      return { results, failure };
+    }
+  }
+  return { results };
+}
+
+async function cleanUp(
+  context: Context,
+  attachment: Attachment,
+  call: DelegateCall,
+): Promise<void> {
+  try {
+    await runDelete(context, attachment, call, attachment.netns.path);
+  } catch (error) {
+    context.log.warn('a plugin that failed at ADD fails at DEL too', { error, ...attachment.key });
+  }
+}
+
+/** @throws CniError `delegateFailed` when a master is left without an address */
+export function addressingOf(
+  results: readonly Result[],
   { calls, shape }: Delegates,
   masters: number,
-): Promise<Addressing> {
-  const results: Result[] = [];
-  for (const call of calls) results.push(await runAdd(context, attachment, call));
+): Addressing {
   const byMaster =
     shape === 'each'
       ? results.map(({ ips }) => ips.map(assigned))

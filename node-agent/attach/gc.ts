@@ -3,6 +3,7 @@ import { cniErrorCodes, type Request } from '../../cni/protocol/types.ts';
 import type { Attachment } from '../journal/types.ts';
 import { collect } from './collect.ts';
 import { messageOf } from './failure.ts';
+import { turnOf } from './serial.ts';
 import type { Context } from './types.ts';
 import { undoAttachment } from './undo.ts';
 
@@ -40,8 +41,8 @@ export async function collectInvalid(context: Context, request: Request): Promis
   });
 }
 
-async function undoInTurn(context: Context, { key }: Attachment): Promise<void> {
-  await context.serial(key.containerID, async () => {
+async function undoInTurn(context: Context, { key, plugin }: Attachment): Promise<void> {
+  await context.serial(turnOf({ plugin, containerID: key.containerID }), async () => {
     const now = context.ledger.get(key);
     if (now !== undefined) await undoAttachment(context, now.attachment);
   });

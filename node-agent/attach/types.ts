@@ -47,13 +47,13 @@ export type Effects = {
 /** The effects with what all verbs of one agent share. */
 export type Context = Effects & { readonly writer: Writer; readonly serial: Serial };
 
-/** What a plugin name can do. Failures are CniErrors; nothing of a failed ADD stays. */
+/** What a plugin name can do, as the server calls it. Failures are CniErrors; nothing of a failed ADD stays. */
 export type Verbs = {
   readonly add: (request: Request, signal: AbortSignal) => Promise<Result>;
-  readonly del: (request: Request, signal: AbortSignal) => Promise<void>;
-  readonly check: (request: Request, signal: AbortSignal) => Promise<void>;
-  readonly gc: (request: Request, signal: AbortSignal) => Promise<void>;
-  readonly status: (request: Request, signal: AbortSignal) => Promise<void>;
+  readonly del: (request: Request) => Promise<void>;
+  readonly check: (request: Request) => Promise<void>;
+  readonly gc: (request: Request) => Promise<void>;
+  readonly status: (request: Request) => Promise<void>;
 };
 
 export type Assigned = { readonly address: string; readonly gateway?: string };

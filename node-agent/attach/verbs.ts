@@ -1,6 +1,7 @@
 import type { Request } from '../../cni/protocol/types.ts';
 import { addAddresses } from './add-addresses.ts';
 import { addLinks } from './add.ts';
+import { turnOf } from './serial.ts';
 import { keyOf } from './assemble.ts';
 import { toCniError } from './failure.ts';
 import { collectInvalid } from './gc.ts';
@@ -21,8 +22,8 @@ export function createVerbs(
 
 /** The two differ in what ADD makes; the record says what that was, so everything else is the same. */
 function verbsOf(context: Context, add: typeof addLinks): Verbs {
-  const inTurn = <T>({ containerID }: Request, run: () => Promise<T>): Promise<T> =>
-    foreseen(() => context.serial(containerID, run));
+  const inTurn = <T>(request: Request, run: () => Promise<T>): Promise<T> =>
+    foreseen(() => context.serial(turnOf(request), run));
   return {
     add: (request, signal) => inTurn(request, () => add(context, request, signal)),
     del: (request) => inTurn(request, () => deleteAttachment(context, request)),

@@ -88,7 +88,7 @@ export function requestOf(
     containerID: of.containerID,
     netns: of.netns ?? `/run/netns/${of.containerID}`,
     ifName: of.ifName ?? 'net1',
-    args: of.args ?? { K8S_POD_NAMESPACE: 'default', K8S_POD_NAME: 'pod' },
+    args: of.args ?? { IgnoreUnknown: '1', K8S_POD_NAMESPACE: 'default', K8S_POD_NAME: 'pod' },
     path: of.path ?? [],
     config: parseNetConf(raw, { command, plugin, strictness }),
   };

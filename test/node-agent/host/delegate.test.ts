@@ -1,0 +1,136 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { CniError } from '../../../cni/protocol/error.ts';
+import type { DelegateExec } from '../../../node-agent/attach/types.ts';
+import { createDelegate } from '../../../node-agent/host/delegate.ts';
+
+const failure = async (run: Promise<unknown>): Promise<CniError> => {
+  const outcome = await run.catch((error: unknown) => error);
+  if (outcome instanceof CniError) return outcome;
+  throw new Error(`expected a CniError, got ${String(outcome)}`);
+};
+
+describe('createDelegate', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'delegate-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const plugin = (name: string, script: string, under = folder): void => {
+    mkdirSync(under, { recursive: true });
+    writeFileSync(join(under, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  };
+  const exec = (name: string, change: Partial<DelegateExec> = {}): DelegateExec => ({
+    command: 'ADD',
+    plugin: name,
+    containerID: 'c1',
+    netns: '/run/netns/c1',
+    ifName: 'net1-0',
+    args: 'IgnoreUnknown=1',
+    path: ['/missing', folder],
+    config: { cniVersion: '1.0.0', name: 'net1-0' },
+    ...change,
+  });
+  it('gives environment and configuration as the specification has it, and parses the answer', async () => {
+    plugin(
+      'echo',
+      'printf \'{"env":"%s","conf":%s}\' "$(env | grep ^CNI_ | sort | tr "\\n" " ")" "$(cat)"',
+    );
+    expect(await createDelegate()(exec('echo'))).to.deep.equal({
+      env: `CNI_ARGS=IgnoreUnknown=1 CNI_COMMAND=ADD CNI_CONTAINERID=c1 CNI_IFNAME=net1-0 CNI_NETNS=/run/netns/c1 CNI_PATH=/missing:${folder} `,
+      conf: { cniVersion: '1.0.0', name: 'net1-0' },
+    });
+  });
+
+  it('passes code, message and details of the plugin on', async () => {
+    plugin('fails', 'printf \'{"code":11,"msg":"pool is busy","details":"lock"}\'; exit 1');
+    const error = await failure(createDelegate()(exec('fails')));
+    expect([error.code, error.message, error.details]).to.deep.equal([11, 'pool is busy', 'lock']);
+  });
+
+  const cases: readonly { name: string; script: string; code: number; want: string }[] = [
+    {
+      name: 'stderr when stdout is empty',
+      script: 'echo broken >&2; exit 2',
+      code: 102,
+      want: 'broken',
+    },
+    { name: 'the status when nothing is said', script: 'exit 3', code: 102, want: 'ended with 3' },
+    { name: 'no JSON', script: 'echo hello', code: 102, want: 'printed no JSON object' },
+    { name: 'a list', script: 'echo []', code: 102, want: 'printed no JSON object' },
+    {
+      name: 'a code that is none',
+      script: 'echo \'{"code":"x","msg":"m"}\'; exit 1',
+      code: 102,
+      want: 'm',
+    },
+    { name: 'a signal', script: 'kill -9 $$', code: 102, want: 'was ended by SIGKILL' },
+    { name: 'a flood', script: 'yes', code: 102, want: 'printed too much' },
+    {
+      name: 'a hang, with its children',
+      script: 'sleep 30',
+      code: 102,
+      want: 'did not end within 200 ms',
+    },
+  ];
+  for (const { name, script, code, want } of cases)
+    it(`turns ${name} into an error`, async () => {
+      plugin('odd', script);
+      const run = createDelegate({ timeoutMs: 200, maxBytes: 1000 })(exec('odd'));
+      const error = await failure(run);
+      expect(error.code).to.equal(code);
+      expect(error.message).to.contain(want);
+    });
+
+  it('kills the children of a plugin that hangs', async () => {
+    const file = join(folder, 'pid');
+    plugin('parent', `sh -c 'echo $$ > ${file}; sleep 30'; true`);
+    await failure(createDelegate({ timeoutMs: 200 })(exec('parent')));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const pid = Number(readFileSync(file, 'utf8'));
+    expect(commandLine(pid)).to.not.contain('sleep');
+  });
+
+  it('survives a plugin that does not read its configuration', async () => {
+    plugin('deaf', 'echo {}');
+    const config = { big: 'x'.repeat(1_000_000) };
+    expect(await createDelegate()(exec('deaf', { config }))).to.deep.equal({});
+  });
+
+  it('says where it looked for a plugin that is missing, and has nothing to undo with it', async () => {
+    const error = await failure(createDelegate()(exec('nowhere')));
+    expect(error.message).to.contain(`nowhere is in none of /missing:${folder}`);
+    expect(await createDelegate()(exec('nowhere', { command: 'DEL' }))).to.equal(undefined);
+  });
+
+  for (const name of ['../sh', '/bin/sh', 'a/b', '..', '.', '', 'a\nb'])
+    it(`executes nothing for the name ${JSON.stringify(name)}`, async () => {
+      const error = await failure(createDelegate()(exec(name, { path: ['/bin', folder] })));
+      expect(error.code).to.equal(7);
+    });
+
+  it('does not execute a folder of that name', async () => {
+    mkdirSync(join(folder, 'folder'));
+    expect((await failure(createDelegate()(exec('folder')))).message).to.contain('is in none of');
+  });
+
+  it("looks under the host's root and runs with a prefix", async () => {
+    const root = join(folder, 'root');
+    plugin('inside', 'echo {}', join(root, 'opt/bin'));
+    plugin('enter', `exec ${root}$1`);
+    const delegate = createDelegate({ root, prefix: [join(folder, 'enter')] });
+    expect(await delegate(exec('inside', { path: ['/opt/bin'] }))).to.deep.equal({});
+  });
+});
+
+/** Empty when the process is gone or a zombie. */
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? '' : String(error);
+  }
+}
