@@ -5,9 +5,12 @@ export type Cidr = string & { readonly __brand: 'Cidr' };
 /** An IPv4 address as a dotted quad without leading zeros. */
 export type Address = string & { readonly __brand: 'Address' };
 
+/** Character codes. */
+const [dot, zero] = [46, 48];
 const octet = '(?:0|[1-9][0-9]{0,2})';
 const quad = `${octet}(?:\\.${octet}){3}`;
 const strictAddress = new RegExp(`^${quad}$`);
+const tooLarge = /(?:^|\.)(?:25[6-9]|2[6-9][0-9]|[3-9][0-9]{2})/;
 const strictCidr = new RegExp(`^${quad}/(?:[0-9]|[12][0-9]|3[0-2])$`);
 
 /**
@@ -28,23 +31,31 @@ export function parseAddress(text: string): Address | undefined {
 }
 
 function octetsInRange(text: string): boolean {
-  return (text.split('/')[0] ?? '').split('.').every((part) => Number(part) <= 255);
+  return !tooLarge.test(text);
 }
 
 /** The address as a number from 0 to 2^32 - 1. */
 export function toNumber(address: Address): number {
-  return address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+  let [value, part] = [0, 0];
+  for (let at = 0; at < address.length; at += 1) {
+    const code = address.charCodeAt(at);
+    if (code === dot) [value, part] = [value * 256 + part, 0];
+    else part = part * 10 + code - zero;
+  }
+  return value * 256 + part;
 }
 
 /** @param value from 0 to 2^32 - 1 */
 export function toAddress(value: number): Address {
-  return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.') as Address;
+  const octets = `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
+  return octets as Address;
 }
 
 /** First address, prefix length and number of addresses of a prefix. */
 export function range(cidr: Cidr): { first: number; length: number; size: number } {
-  const [base, bits] = cidr.split('/') as [Address, string];
-  return { first: toNumber(base), length: Number(bits), size: 2 ** (32 - Number(bits)) };
+  const slash = cidr.indexOf('/');
+  const length = Number(cidr.slice(slash + 1));
+  return { first: toNumber(cidr.slice(0, slash) as Address), length, size: 2 ** (32 - length) };
 }
 
 export function makeCidr(first: number, length: number): Cidr {

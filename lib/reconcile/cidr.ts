@@ -27,7 +27,8 @@ export type CidrObserved = {
   /** The pools of this slice: those that it records; the first slice also has those that no slice records. */
   readonly pools: readonly IPPool[];
   readonly hostInterfaces: readonly HostInterface[];
-  readonly nodes: ReadonlySet<string>;
+  /** The hosts of those pools that have a HostInterface or a Node. */
+  readonly knownHosts: ReadonlySet<string>;
 };
 
 /**
@@ -70,8 +71,8 @@ function endedPools(observed: CidrObserved): readonly KubeObject[] {
   return kept.map(withoutAllocations);
 }
 
-function live({ pools, hostInterfaces, nodes }: CidrObserved): readonly IPPool[] {
-  return livePools(pools, viewHosts(hostInterfaces, nodes));
+function live({ pools, knownHosts }: CidrObserved): readonly IPPool[] {
+  return livePools(pools, { known: (host) => knownHosts.has(host) });
 }
 
 function withoutAllocations(pool: IPPool): KubeObject {
@@ -114,11 +115,18 @@ function isHandedOver(pool: IPPool | undefined, host: string): boolean {
 
 /** Pools whose slice somebody deleted by hand and whose NIC is there: the network takes their indexes up again. */
 function recoverable(cidr: CIDR, observed: CidrObserved): readonly IPPool[] {
-  const { slices, pools, hostInterfaces, nodes } = observed;
+  const { slices, hostInterfaces, knownHosts } = observed;
+  // The other slices answer for nothing but what they record.
+  if (cidr.metadata.name !== cidr.spec.config.name) return [];
+  const taken = new Set(
+    slices.flatMap(({ spec }) => spec.cidr.flatMap(({ hosts }) => hosts.map((one) => one.podCIDR))),
+  );
+  const pools = observed.pools.filter(({ spec }) => !taken.has(spec.podCIDR));
+  if (pools.length === 0) return [];
   const config = toBlockConfig(cidr.spec.config, false);
   if (config === undefined) return [];
   const recorded = mergeEntries(slices.flatMap(({ spec }) => spec.cidr));
-  const view = viewHosts(hostInterfaces, nodes);
+  const view = viewHosts(hostInterfaces, knownHosts);
   const listed = new Set<string>(config.masterNets);
   const blocks = recoverRecords(recorded, pools, { config, view })
     .filter(({ net }) => listed.has(net))

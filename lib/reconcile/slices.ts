@@ -28,10 +28,11 @@ export function sliceEntries(input: SliceInput): readonly CIDR[] {
   const homeless = settle(slots, entries, limit);
   const context = { network: network.metadata.name, slots, taken, limit };
   for (const keys of homeless.values()) placeHost(context, keys);
+  const divided = divide(entries, slots);
   const full = slots.filter(({ index, keys }) => index === 0 || keys.size > 0);
   return full
     .toSorted((one, other) => Number(loses(one)) - Number(loses(other)) || one.index - other.index)
-    .map((slot) => sliceObject(input, slot));
+    .map((slot) => sliceObject(input, slot.name, divided.get(slot) ?? []));
 }
 
 type Slot = {
@@ -91,9 +92,15 @@ function settle(
     const key = recordKey(record);
     const slot = home.get(key);
     if (slot !== undefined && slot.keys.size < limit) slot.keys.add(key);
-    else homeless.set(record.hostName, [...(homeless.get(record.hostName) ?? []), key]);
+    else add(homeless, record.hostName, key);
   }
   return homeless;
+}
+
+function add(lists: Map<string, string[]>, name: string, item: string): void {
+  const list = lists.get(name);
+  if (list === undefined) lists.set(name, [item]);
+  else list.push(item);
 }
 
 type PlaceContext = {
@@ -123,20 +130,37 @@ function freeIndex(network: string, slots: readonly Slot[], taken: ReadonlySet<s
   return index;
 }
 
-function sliceObject({ network, config, entries }: SliceInput, slot: Slot): CIDR {
-  const own = entries.map((entry) => ({
-    ...entry,
-    hosts: entry.hosts.filter((record) => slot.keys.has(recordKey(record))),
-  }));
+/** The entries of each slice, in one pass over the records: a large network has 500 slices of 40,000. */
+function divide(
+  entries: readonly CidrEntry[],
+  slots: readonly Slot[],
+): ReadonlyMap<Slot, readonly CidrEntry[]> {
+  const home = new Map(slots.flatMap((slot) => [...slot.keys].map((key) => [key, slot])));
+  const divided = new Map<Slot, CidrEntry[]>(slots.map((slot) => [slot, []]));
+  for (const entry of entries) {
+    const parts = Map.groupBy(entry.hosts, (record) => home.get(recordKey(record)));
+    for (const slot of slots) {
+      const hosts = parts.get(slot) ?? [];
+      if (slot.index === 0 || hosts.length > 0) divided.get(slot)?.push({ ...entry, hosts });
+    }
+  }
+  return divided;
+}
+
+function sliceObject(
+  { network, config }: SliceInput,
+  name: string,
+  cidr: readonly CidrEntry[],
+): CIDR {
   return {
     apiVersion: kinds.cidr.apiVersion,
     kind: kinds.cidr.kind,
     metadata: {
-      name: slot.name,
+      name,
       labels: { [labels.network]: labelValue(network.metadata.name) },
       ownerReferences: [controllerReference(network)],
     },
-    spec: { config, cidr: slot.index === 0 ? own : own.filter(({ hosts }) => hosts.length > 0) },
+    spec: { config, cidr },
   };
 }
 

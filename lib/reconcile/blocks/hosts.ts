@@ -76,8 +76,9 @@ function unreadable(host: HostInterface, nic: string): Finding {
 }
 
 /** The pools that pods hold addresses of. On a host that is gone nobody can release, and nothing is held. */
-export function livePools(pools: readonly IPPool[], view: HostView): readonly IPPool[] {
-  return pools.filter(
-    ({ spec }) => (spec.allocations ?? []).length > 0 && view.known(spec.hostName),
-  );
+export function livePools(
+  pools: readonly IPPool[],
+  { known }: Pick<HostView, 'known'>,
+): readonly IPPool[] {
+  return pools.filter(({ spec }) => (spec.allocations ?? []).length > 0 && known(spec.hostName));
 }

@@ -49,7 +49,7 @@ export function recoverRecords(
   for (const pool of clearestFirst(lost)) {
     const place = locate(pool, context.config);
     if (place === undefined) continue;
-    const candidates = nics.get(`${pool.spec.hostName} ${pool.spec.interfaceName}`) ?? [];
+    const candidates = nics.get(nicOf(pool)) ?? [];
     const nic = candidates.find((one) => isVacant(one, place, found));
     if (nic === undefined) continue;
     const known = found.get(nic.net) ?? { net: nic.net, index: place.index, hosts: [] };
@@ -59,12 +59,14 @@ export function recoverRecords(
 }
 
 function clearestFirst(pools: readonly IPPool[]): readonly IPPool[] {
-  const counts = new Map<string, number>();
-  const key = ({ spec }: IPPool): string => `${spec.hostName} ${spec.interfaceName}`;
-  for (const pool of pools) counts.set(key(pool), (counts.get(key(pool)) ?? 0) + 1);
+  const ofNic = Map.groupBy(pools, nicOf);
   const doubt = (pool: IPPool): number =>
-    (counts.get(key(pool)) ?? 0) + Math.min(pool.spec.allocations?.length ?? 0, 1) / 2;
+    (ofNic.get(nicOf(pool))?.length ?? 0) + Math.min(pool.spec.allocations?.length ?? 0, 1) / 2;
   return pools.toSorted((one, other) => doubt(one) - doubt(other));
+}
+
+function nicOf({ spec }: IPPool): string {
+  return `${spec.hostName} ${spec.interfaceName}`;
 }
 
 type Place = {

@@ -13,7 +13,9 @@ export type Attached = {
 export function findAttached(
   observed: Pick<NetworkObserved, 'pools' | 'hostInterfaces' | 'nodes'>,
 ): Attached {
-  const pools = livePools(observed.pools, viewHosts(observed.hostInterfaces, observed.nodes));
+  const described = new Set(observed.hostInterfaces.map(({ metadata }) => metadata.name));
+  const known = (host: string): boolean => described.has(host) || observed.nodes.has(host);
+  const pools = livePools(observed.pools, { known });
   const pods = pools.flatMap(({ spec }) =>
     spec.allocations.map(({ namespace, pod }) => `${namespace}/${pod}`),
   );
@@ -39,16 +41,11 @@ export function attachedNets(
       hosts.map((one) => [`${one.hostName} ${one.podCIDR}`, netAddress]),
     ),
   );
-  const nics = Map.groupBy(viewHosts(hostInterfaces, new Set()).nics, nicKey);
-  const nets = pools.flatMap(({ spec }): readonly string[] => {
-    const net = recorded.get(`${spec.hostName} ${spec.podCIDR}`);
-    if (net !== undefined) return [net];
-    const found = nics.get(nicKey({ host: spec.hostName, name: spec.interfaceName })) ?? [];
-    return found.map((nic) => nic.net);
-  });
-  return [...new Set(nets)];
-}
-
-function nicKey({ host, name }: { readonly host: string; readonly name: string }): string {
-  return `${host} ${name}`;
+  const netOf = ({ spec }: IPPool): string | undefined =>
+    recorded.get(`${spec.hostName} ${spec.podCIDR}`);
+  const unrecorded = pools.filter((pool) => netOf(pool) === undefined);
+  const names = new Set(unrecorded.map(({ spec }) => `${spec.hostName} ${spec.interfaceName}`));
+  const { nics } = viewHosts(names.size === 0 ? [] : hostInterfaces, new Set());
+  const found = nics.filter(({ host, name }) => names.has(`${host} ${name}`)).map(({ net }) => net);
+  return [...new Set([...pools.flatMap((pool) => netOf(pool) ?? []), ...found])];
 }

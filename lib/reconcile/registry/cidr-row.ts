@@ -1,5 +1,5 @@
 import { kinds } from '../../api/group.ts';
-import { finalizers } from '../../api/meta.ts';
+import { finalizers, poolName } from '../../api/meta.ts';
 import type { CIDR, HostInterface, IPPool } from '../../api/types.ts';
 import { reconcileCidr } from '../cidr.ts';
 import type { Change, Decision, Reconciler, World } from '../types.ts';
@@ -9,7 +9,7 @@ import {
   differs,
   hostInterfacesIn,
   networkIn,
-  nodeNamesIn,
+  poolIn,
   poolsIn,
   ranEmpty,
   states,
@@ -35,33 +35,40 @@ function decideCidr(name: string, world: World): Decision {
   const cidr = cidrIn(world, name);
   const network = cidr?.spec.config.name ?? name;
   const slices = cidrsIn(world).filter(({ spec }) => spec.config.name === network);
-  const pools = ownPools(name, network, { slices, pools: poolsIn(world) });
+  const pools = name === network ? poolsOfFirst(name, slices, world) : poolsOfSlice(cidr, world);
+  const hosts = [...new Set(pools.map(({ spec }) => spec.hostName))];
   const desired = reconcileCidr({
     cidr,
     network: networkIn(world, network),
     slices,
     pools,
     hostInterfaces: hostInterfacesIn(world),
-    nodes: nodeNamesIn(world),
+    knownHosts: new Set(hosts.filter((host) => isKnown(host, world))),
   });
   return { ...(cidr === undefined ? {} : { parent: cidr }), children: pools, desired };
 }
 
-/** What the slice records; the first slice also answers for what no slice records. */
-function ownPools(
-  name: string,
-  network: string,
-  { slices, pools }: { readonly slices: readonly CIDR[]; readonly pools: readonly IPPool[] },
-): readonly IPPool[] {
-  const recorded = new Map<string, string>();
-  for (const { metadata, spec } of slices) {
-    const blocks = spec.cidr.flatMap(({ hosts }) => hosts.map(({ podCIDR }) => podCIDR));
-    for (const block of blocks.filter((one) => !recorded.has(one))) {
-      recorded.set(block, metadata.name);
-    }
-  }
-  return pools.filter(
-    ({ spec }) => spec.netAttachDef === network && (recorded.get(spec.podCIDR) ?? network) === name,
+function isKnown(host: string, world: World): boolean {
+  return [kinds.hostInterface, kinds.node].some((kind) => world.get(kind, host) !== undefined);
+}
+
+/** Looked up one by one: a slice has few of a large network's pools. */
+function poolsOfSlice(cidr: CIDR | undefined, world: World): readonly IPPool[] {
+  if (cidr === undefined) return [];
+  const records = cidr.spec.cidr.flatMap(({ hosts }) => hosts);
+  return records.flatMap(
+    ({ podCIDR }) => poolIn(world, poolName(cidr.spec.config.name, podCIDR)) ?? [],
+  );
+}
+
+/** The first slice also answers for the pools that no slice records. */
+function poolsOfFirst(network: string, slices: readonly CIDR[], world: World): readonly IPPool[] {
+  const others = slices.filter(({ metadata }) => metadata.name !== network);
+  const recorded = new Set(
+    others.flatMap(({ spec }) => spec.cidr.flatMap(({ hosts }) => hosts.map((one) => one.podCIDR))),
+  );
+  return poolsIn(world).filter(
+    ({ spec }) => spec.netAttachDef === network && !recorded.has(spec.podCIDR),
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import type { CIDR, HostInterface, IPPool } from '../../../lib/api/types.ts';
+import type { CIDR, IPPool } from '../../../lib/api/types.ts';
 import { type Cidr, contains, overlaps, parseCidr, parseExclude } from '../../../lib/net/cidr.ts';
 import { type Block, blocksOf, isLive, type Simulated, simulate, sliceLimit } from './simulated.ts';
 import { acts, makeNetwork, type Step } from './steps.ts';
@@ -20,9 +20,9 @@ type Seen = {
   readonly cidrs: readonly CIDR[];
 };
 const look = (cluster: Simulated): Seen => ({
-  blocks: blocksOf(cluster.all<CIDR>('CIDR')),
-  live: cluster.all<IPPool>('IPPool').filter(isLive),
-  cidrs: cluster.all<CIDR>('CIDR'),
+  blocks: blocksOf(cluster.cidrs()),
+  live: cluster.pools().filter(isLive),
+  cidrs: cluster.cidrs(),
 });
 const isKnown = (cluster: Simulated, host: string): boolean =>
   [...cluster.all('Node'), ...cluster.all('HostInterface')].some(
@@ -59,9 +59,7 @@ function isSameDefinition(before: Seen, after: Seen): boolean {
 
 /** A pool does not tell its host network: of a NIC that moved, not even the pools say which block is which. */
 function hasMovedNic(cluster: Simulated): boolean {
-  const nics = cluster
-    .all<IPPool>('IPPool')
-    .map(({ spec }) => `${spec.hostName} ${spec.interfaceName}`);
+  const nics = cluster.pools().map(({ spec }) => `${spec.hostName} ${spec.interfaceName}`);
   return new Set(nics).size < nics.length;
 }
 
@@ -70,7 +68,7 @@ function indexesStay(before: Seen, after: Seen, cluster: Simulated): void {
   const now = new Map(
     after.blocks.map((block) => [`${block.host} ${block.nic} ${block.net}`, block.pod]),
   );
-  for (const { metadata, spec } of cluster.all<HostInterface>('HostInterface')) {
+  for (const { metadata, spec } of cluster.hosts()) {
     for (const { interfaceName, netAddress } of spec.interfaces) {
       const key = `${metadata.name} ${interfaceName} ${netAddress}`;
       const had = before.blocks.find(({ host, nic, net }) => `${host} ${nic} ${net}` === key);
@@ -104,11 +102,13 @@ function slicesBounded({ cidrs }: Seen): void {
   }
 }
 
+function textOf(slices: readonly CIDR[]): ReadonlyMap<string, string> {
+  return new Map(slices.map(({ metadata, spec }) => [metadata.name, JSON.stringify(spec)]));
+}
+
 /** The definition in the slices is the same: then one host's coming writes one object. */
 function joinChangesOneSlice(before: Seen, after: Seen): void {
-  const text = (slices: readonly CIDR[]): Map<string, string> =>
-    new Map(slices.map(({ metadata, spec }) => [metadata.name, JSON.stringify(spec)]));
-  const [was, is] = [text(before.cidrs), text(after.cidrs)];
+  const [was, is] = [textOf(before.cidrs), textOf(after.cidrs)];
   const config = ({ cidrs }: Seen): string => JSON.stringify(cidrs[0]?.spec.config);
   if (before.cidrs.length === 0 || config(before) !== config(after)) return;
   const changed = [...is].filter(([name, spec]) => was.get(name) !== spec);

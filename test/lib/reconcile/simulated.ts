@@ -1,4 +1,10 @@
-import type { CIDR, IPPool, KubeObject } from '../../../lib/api/types.ts';
+import type {
+  CIDR,
+  HostInterface,
+  IPPool,
+  KubeObject,
+  MultiNicNetwork,
+} from '../../../lib/api/types.ts';
 import { planDecision } from '../../../lib/kube/plan.ts';
 import { createRegistry } from '../../../lib/reconcile/index.ts';
 import type { Decision, Reconciler } from '../../../lib/reconcile/types.ts';
@@ -13,7 +19,11 @@ const ref = (object: KubeObject): string => `${object.kind} ${keyOf(object)}`;
 export type Simulated = {
   readonly put: (object: KubeObject) => void;
   readonly drop: (reference: string) => void;
-  readonly all: <T extends KubeObject>(kind: string) => readonly T[];
+  readonly all: (kind: string) => readonly KubeObject[];
+  readonly network: () => MultiNicNetwork;
+  readonly cidrs: () => readonly CIDR[];
+  readonly pools: () => readonly IPPool[];
+  readonly hosts: () => readonly HostInterface[];
   /** Reconciles everything until nothing is left to write; how many rounds wrote something. */
   readonly settle: () => number;
 };
@@ -21,6 +31,8 @@ export type Simulated = {
 export function simulate(): Simulated {
   const objects = new Map<string, KubeObject>();
   let serial = 0;
+  const all = (kind: string): readonly KubeObject[] =>
+    [...objects.values()].filter((object) => object.kind === kind);
   const put = (object: KubeObject): void => {
     serial += 1;
     const uid = object.metadata.uid ?? `uid-${serial}`;
@@ -35,21 +47,21 @@ export function simulate(): Simulated {
         : object.spec;
     put({ ...seen, ...object, metadata: { ...seen?.metadata, ...object.metadata }, spec });
   };
+  const writeStatus = (parent: KubeObject | undefined, status: KubeObject | undefined): void => {
+    if (parent === undefined || status === undefined) return;
+    put({ ...(objects.get(ref(parent)) as KubeObject), status: status.status });
+  };
   const apply = (reconciler: Reconciler, decision: Decision): boolean => {
+    const { parent, desired } = decision;
     const plan = planDecision(reconciler, decision);
     const writes = [...plan.guarded, ...plan.writes];
     for (const { object } of writes) write(object);
     for (const child of plan.removals) objects.delete(ref(child));
-    if (plan.status !== undefined && decision.parent !== undefined) {
-      put({ ...(objects.get(ref(decision.parent)) as KubeObject), status: plan.status.status });
-    }
-    if (plan.addFinalizer !== undefined)
-      write({ ...plan.addFinalizer, spec: decision.parent?.spec });
-    if (decision.desired.removeParent !== undefined)
-      objects.delete(ref(decision.parent as KubeObject));
-    const statusWritten = plan.status !== undefined || plan.addFinalizer !== undefined;
-    const gone = decision.desired.removeParent !== undefined;
-    return writes.length + plan.removals.length > 0 || statusWritten || gone;
+    writeStatus(parent, plan.status);
+    if (plan.addFinalizer !== undefined) write({ ...plan.addFinalizer, spec: parent?.spec });
+    if (desired.removeParent !== undefined) objects.delete(ref(parent as KubeObject));
+    const changes = [plan.status, plan.addFinalizer, desired.removeParent];
+    return writes.length + plan.removals.length > 0 || changes.some((one) => one !== undefined);
   };
   const round = (): boolean => {
     let wrote = false;
@@ -68,8 +80,11 @@ export function simulate(): Simulated {
   return {
     put,
     drop: (reference) => objects.delete(reference),
-    all: <T extends KubeObject>(kind: string) =>
-      [...objects.values()].filter((object) => object.kind === kind) as unknown as readonly T[],
+    all,
+    network: () => all('MultiNicNetwork')[0] as MultiNicNetwork,
+    cidrs: () => all('CIDR') as readonly CIDR[],
+    pools: () => all('IPPool') as readonly IPPool[],
+    hosts: () => all('HostInterface') as readonly HostInterface[],
     settle: () => {
       for (let rounds = 0; rounds < 8; rounds += 1) {
         if (!round()) return rounds;

@@ -67,9 +67,7 @@ type Act = (cluster: Simulated, step: Step) => void;
 const changeNic =
   (change: (nic: HostNic, step: Step) => HostNic): Act =>
   (cluster, step) => {
-    const hosts = cluster
-      .all<HostInterface>('HostInterface')
-      .filter(({ spec }) => spec.interfaces.length > 0);
+    const hosts = cluster.hosts().filter(({ spec }) => spec.interfaces.length > 0);
     if (hosts.length === 0) return;
     const host = pick(hosts, step.a);
     const chosen = step.b % host.spec.interfaces.length;
@@ -86,7 +84,7 @@ const rename: Act = (cluster, step) =>
 const changeNetwork =
   (change: (spec: MultiNicNetwork['spec'], step: Step) => Partial<MultiNicNetwork['spec']>): Act =>
   (cluster, step) => {
-    const [network] = cluster.all<MultiNicNetwork>('MultiNicNetwork') as [MultiNicNetwork];
+    const network = cluster.network();
     const generation = (network.metadata.generation ?? 0) + 1;
     const spec = { ...network.spec, ...change(network.spec, step) };
     cluster.put({ ...network, metadata: { ...network.metadata, generation }, spec });
@@ -95,7 +93,7 @@ const changeNetwork =
 const changePool =
   (change: (pool: IPPool, step: Step) => IPPool['spec']['allocations']): Act =>
   (cluster, step) => {
-    const pools = cluster.all<IPPool>('IPPool');
+    const pools = cluster.pools();
     if (pools.length === 0) return;
     const pool = pick(pools, step.a);
     cluster.put({ ...pool, spec: { ...pool.spec, allocations: change(pool, step) } });
@@ -193,9 +191,7 @@ export const acts: readonly { readonly name: string; readonly act: Act }[] = [
   {
     name: 'idle pool deleted by hand',
     act: (cluster, { a }) => {
-      const pools = cluster
-        .all<IPPool>('IPPool')
-        .filter(({ spec }) => spec.allocations.length === 0);
+      const pools = cluster.pools().filter(({ spec }) => spec.allocations.length === 0);
       if (pools.length > 0) cluster.drop(`IPPool ${pick(pools, a).metadata.name}`);
     },
   },
