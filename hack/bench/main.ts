@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { enterWorld } from '../node/world.ts';
 import { attachBench } from './attach.ts';
 import { burstBench } from './burst.ts';
+import { edgeBench } from './edge.ts';
 import { requestsBench } from './requests.ts';
 import { residentBench } from './resident.ts';
 import { routesBench } from './routes.ts';
@@ -18,6 +19,7 @@ const benches: readonly Bench[] = [
   requestsBench,
   burstBench,
   residentBench,
+  edgeBench,
 ];
 
 const { values: flags } = parseArgs({

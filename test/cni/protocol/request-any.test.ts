@@ -60,15 +60,7 @@ describe('parseRequest, for any input', () => {
       stdin: `{${Array.from({ length: 90_000 }, (_, i) => `"k${i}":1`).join(',')}}`,
     },
   ];
-  // Some 10 to 60 ms each; a quadratic reader takes minutes. The bound leaves room for a loaded machine.
+  // The bench has the bound; a quadratic reader would take minutes and end at mocha's.
   for (const { name, stdin } of large)
-    it(`judges 1 MiB of ${name} in linear time`, () => {
-      const payload = payloadOf({ stdin });
-      const times = [1, 2, 3].map(() => {
-        const start = performance.now();
-        judge(payload);
-        return performance.now() - start;
-      });
-      expect(Math.min(...times)).to.be.below(400);
-    });
+    it(`judges 1 MiB of ${name}`, () => judge(payloadOf({ stdin })));
 });
