@@ -78,7 +78,7 @@ function loses({ had, keys }: Slot): boolean {
   return [...had].some((key) => !keys.has(key));
 }
 
-/** Leaves every record where it lives, up to the limit; returns the others by host. */
+/** Leaves every record where it lives while all of its host's there fit; returns the others by host. */
 function settle(
   slots: readonly Slot[],
   entries: readonly CidrEntry[],
@@ -87,12 +87,16 @@ function settle(
   const home = new Map(
     slots.toReversed().flatMap((slot) => [...slot.had].map((key) => [key, slot])),
   );
+  const records = entries.flatMap(({ hosts }) => hosts);
   const homeless = new Map<string, string[]>();
-  for (const record of entries.flatMap(({ hosts }) => hosts)) {
-    const key = recordKey(record);
-    const slot = home.get(key);
-    if (slot !== undefined && slot.keys.size < limit) slot.keys.add(key);
-    else add(homeless, record.hostName, key);
+  for (const [host, own] of Map.groupBy(records, ({ hostName }) => hostName)) {
+    for (const [slot, keys] of Map.groupBy(own.map(recordKey), (key) => home.get(key))) {
+      const stays = slot !== undefined && slot.keys.size + keys.length <= limit;
+      for (const key of keys) {
+        if (stays) slot.keys.add(key);
+        else add(homeless, host, key);
+      }
+    }
   }
   return homeless;
 }

@@ -115,6 +115,7 @@ describe('sliceEntries', () => {
     expect(show([whole])).to.deep.equal(['net: h0 h1 h2 (2 entries)']);
     const divided = slice(entries([0, 1, 2]), [whole]);
     expect(divided.map(({ metadata }) => metadata.name).at(-1)).to.equal('net');
+    expect(show(divided)).to.deep.equal(['net-1: h2 (2 entries)', 'net: h0 h1 (2 entries)']);
     const records = divided.flatMap(({ spec }) => spec.cidr.flatMap(({ hosts }) => hosts));
     expect(records).to.have.length(6);
     expect(show(slice(entries([0, 1, 2]), divided)).toSorted()).to.deep.equal(
