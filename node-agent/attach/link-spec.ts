@@ -15,6 +15,9 @@ const kinds: Readonly<Record<AttachedLink['kind'], readonly string[]>> = {
   macvlan: ['bridge', 'private', 'vepa', 'passthru'],
 };
 
+/** Upstream's macvlan samples say `l2`, which no macvlan has: they mean the default. */
+const otherWords: Readonly<Record<string, string>> = { 'macvlan l2': 'bridge' };
+
 /** IPv4 needs 68 bytes (RFC 791); 65535 is the kernel's limit for an Ethernet link. */
 const mtuRange = { lowest: 68, highest: 65_535 };
 
@@ -28,12 +31,14 @@ export function readLinkSpec(plugin: NetConf['plugin']): LinkSpec {
       `unsupported device type: ${type}; in this version plugin.type is one of: ${available}`,
     );
   }
-  return { kind: type, mode: readMode(plugin, kinds[type]), ...readMtu(plugin) };
+  return { kind: type, mode: readMode(plugin, type), ...readMtu(plugin) };
 }
 
-function readMode(plugin: JsonObject, modes: readonly string[]): string {
+function readMode(plugin: JsonObject, kind: AttachedLink['kind']): string {
+  const modes = kinds[kind];
   const given = plugin['mode'] ?? '';
-  const mode = given === '' ? modes[0] : modes.find((candidate) => candidate === given);
+  const meant = otherWords[`${kind} ${String(given)}`] ?? given;
+  const mode = meant === '' ? modes[0] : modes.find((candidate) => candidate === meant);
   if (mode !== undefined) return mode;
   throw bad(`plugin.mode: ${JSON.stringify(given)} is no mode; use one of: ${modes.join(', ')}`);
 }

@@ -4,6 +4,11 @@ import { readLinkSpec } from '../../../node-agent/attach/link-spec.ts';
 
 describe('readLinkSpec', () => {
   const cases: readonly { name: string; plugin: JsonObject & { type: string }; want: unknown }[] = [
+    {
+      name: "macvlan takes the l2 of upstream's samples for bridge",
+      plugin: { type: 'macvlan', mode: 'l2' },
+      want: { kind: 'macvlan', mode: 'bridge' },
+    },
     { name: 'ipvlan is l2', plugin: { type: 'ipvlan' }, want: { kind: 'ipvlan', mode: 'l2' } },
     {
       name: 'ipvlan l3 with an MTU',
