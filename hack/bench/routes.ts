@@ -1,8 +1,7 @@
 import { ip as door } from '../../node-agent/host/ip.ts';
 import { applySteps } from '../../node-agent/routes/apply.ts';
 import { desiredRoutes } from '../../node-agent/routes/desired.ts';
-import { observeRoutes } from '../../node-agent/routes/observe.ts';
-import { planRoutes } from '../../node-agent/routes/plan.ts';
+import { planPass } from '../../node-agent/routes/pass.ts';
 import { defaultRouteConfig } from '../../node-agent/routes/types.ts';
 import type { Ip, Known } from '../../node-agent/types.ts';
 import { ipBatch, run } from '../node/run.ts';
@@ -59,9 +58,8 @@ async function oneRound(name: string): Promise<Result> {
 
 /** How many steps it took. */
 async function pass(ip: Ip, known: Known): Promise<number> {
-  const observing = observeRoutes(ip);
   const desired = desiredRoutes(known, 'host-0');
-  const { steps, findings } = planRoutes(desired, await observing, defaultRouteConfig);
+  const { steps, findings } = await planPass(ip, desired, defaultRouteConfig);
   const { failed, failures, givenUp } = await applySteps(ip, steps);
   const problem = givenUp ?? failures[0]?.reason ?? findings[0]?.message;
   if (problem !== undefined)

@@ -9,8 +9,7 @@ import type { KubeApi } from '../../lib/kube/types.ts';
 import type { Log } from '../../lib/log.ts';
 import { applySteps } from '../routes/apply.ts';
 import { desiredRoutes } from '../routes/desired.ts';
-import { observeRoutes } from '../routes/observe.ts';
-import { planRoutes } from '../routes/plan.ts';
+import { planPass } from '../routes/pass.ts';
 import { routeStatus } from '../routes/status.ts';
 import type { RouteConfig } from '../routes/types.ts';
 import type { Ip, Known } from '../types.ts';
@@ -42,7 +41,7 @@ export async function bringRoutes(effects: RouteEffects): Promise<number | undef
   if (known === undefined) return undefined;
   const fresh = effects.cached() !== undefined;
   const desired = desiredRoutes(known, nodeName);
-  const plan = planRoutes(desired, await observeRoutes(ip), config);
+  const plan = await planPass(ip, desired, config);
   const steps = fresh ? plan.steps : plan.steps.filter(({ verb }) => verb !== 'del');
   const applied = await applySteps(ip, steps);
   if (steps.length > 0) log.info('routes brought up to date', { steps: steps.length, ...applied });

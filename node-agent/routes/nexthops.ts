@@ -21,8 +21,10 @@ export function planNexthops(
 ): NexthopPlan {
   const wanted = new Set(nexthops);
   const add: NexthopStep[] = [];
-  const ids = missing.length === 0 ? createIds([]) : createIds(sorted.ours.nexthops);
-  const used = new Set([...sorted.ours.nexthops, ...sorted.foreign.nexthops].map(({ id }) => id));
+  // In most passes nothing is missing, and nobody asks.
+  const existing = missing.length === 0 ? [] : sorted.ours.nexthops;
+  const ids = createIds(existing);
+  const used = new Set([...existing, ...sorted.foreign.nexthops].map(({ id }) => id));
   let free = nexthopBase;
   for (const { route } of missing) {
     const { via, dev } = route;
@@ -42,14 +44,14 @@ export function planNexthops(
 type Hop = { readonly via: string; readonly dev: string };
 
 /** Ids by NIC and next hop, to begin with those that exist. */
-function createIds(existing: readonly NexthopRow[]) {
+function createIds(rows: readonly NexthopRow[]) {
   const byDev = new Map<string, Map<string, number>>();
   const get = ({ via, dev }: Hop): number | undefined => byDev.get(dev)?.get(via);
   const set = ({ via, dev }: Hop, id: number): void => {
     const byVia = byDev.get(dev) ?? new Map<string, number>();
     byDev.set(dev, byVia.set(via, id));
   };
-  for (const { id, via, dev, group } of existing) {
+  for (const { id, via, dev, group } of rows) {
     if (group !== undefined || via === undefined || dev === undefined) continue;
     if (get({ via, dev }) === undefined) set({ via, dev }, id);
   }

@@ -7,13 +7,22 @@ import type { ObservedRoutes } from './types.ts';
 
 /** Asks the kernel for everything that a plan depends on. Rejects with MultiNicError when any part cannot be read. */
 export async function observeRoutes(ip: Ip): Promise<ObservedRoutes> {
-  const [nexthops, routes, rules, links] = await Promise.all([
-    ask(ip, commands.nexthops).then((answer) => parseNexthops(commands.nexthops, answer)),
+  const [policy, nexthops] = await Promise.all([observePolicy(ip), observeNexthops(ip)]);
+  return { ...policy, nexthops };
+}
+
+/** Everything but the nexthops. */
+export async function observePolicy(ip: Ip): Promise<Omit<ObservedRoutes, 'nexthops'>> {
+  const [routes, rules, links] = await Promise.all([
     ask(ip, commands.routes).then((answer) => parseRoutes(commands.routes, answer)),
     ask(ip, commands.rules).then((answer) => parseRules(commands.rules, answer)),
     ask(ip, commands.links).then((answer) => parseLinks(commands.links, answer)),
   ]);
-  return { nexthops, routes, rules, links: links.map(toHostLink) };
+  return { routes, rules, links: links.map(toHostLink) };
+}
+
+export async function observeNexthops(ip: Ip): Promise<ObservedRoutes['nexthops']> {
+  return parseNexthops(commands.nexthops, await ask(ip, commands.nexthops));
 }
 
 const attempts = 5;

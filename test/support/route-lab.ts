@@ -1,7 +1,6 @@
 import { type Address, parseCidr } from '../../lib/net/cidr.ts';
 import { applySteps } from '../../node-agent/routes/apply.ts';
-import { observeRoutes } from '../../node-agent/routes/observe.ts';
-import { planRoutes } from '../../node-agent/routes/plan.ts';
+import { planPass } from '../../node-agent/routes/pass.ts';
 import {
   type Desired,
   defaultRouteConfig,
@@ -37,7 +36,7 @@ function must(text: string) {
 
 /** One pass of the agent: observe, plan, apply. */
 export async function pass(ip: Ip, desired: Desired, config: RouteConfig = defaultRouteConfig) {
-  const plan = planRoutes(desired, await observeRoutes(ip), config);
+  const plan = await planPass(ip, desired, config);
   const applied = await applySteps(ip, plan.steps);
   return { plan, applied };
 }
