@@ -66,7 +66,6 @@ const loops: Loops<PassName> = createLoops({
 });
 const wake = (...names: readonly PassName[]): void => names.forEach(loops.wake);
 const monitor = createMonitor({ log, onWake: () => wake('host', 'routes') });
-wake('collect');
 const health =
   config.healthPort === 0
     ? undefined
@@ -74,6 +73,8 @@ const health =
 // The first call must find the NICs.
 view.remember(await observe());
 await attachments.serve();
+// Only now: the socket is this node's one agent's.
+wake('collect');
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {

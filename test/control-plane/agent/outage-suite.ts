@@ -1,6 +1,19 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { AttachedPod } from '../../../hack/demo-steps/pods.ts';
+import { startProgram } from '../../../hack/node/program.ts';
+import { run } from '../../../hack/node/run.ts';
 import { type AgentWorld, macvlanNetwork, within } from './world.ts';
+
+const routedIpam = JSON.stringify({
+  type: 'multi-nic-ipam',
+  hostBlock: 6,
+  interfaceBlock: 2,
+  vlanMode: 'l3',
+});
 
 export function outageSuite(world: () => AgentWorld): void {
   describe('outages', () => {
@@ -31,6 +44,33 @@ export function outageSuite(world: () => AgentWorld): void {
       for (const pod of [before, during, after]) await cluster.fabric.destroyPod(pod);
     });
 
+    it('of the agent alone cost nothing: started again it writes neither to the API server nor to the kernel', async () => {
+      const { cluster, first, addNetwork, removeNetwork, agent, restartAgent } = world();
+      await addNetwork(macvlanNetwork('routed', '172.26.0.0/16', { ipam: routedIpam }));
+      const routes = () => run(['ip', '-n', first.name, 'route', 'show', 'table', '20000']);
+      await within(
+        5_000,
+        routes,
+        (text) => text.includes('172.26.1.0/24') || text.includes('172.26.0.0/24'),
+      );
+      await delay(1_500);
+      const mark = await cluster.controlPlane.auditMark();
+      const changes = await kernelChanges(first.netns, async () => {
+        await agent(first).kill();
+        await restartAgent(first);
+        await delay(4_000);
+      });
+      expect(changes).to.equal('');
+      const writes = Object.keys(await cluster.controlPlane.auditCounts(mark));
+      expect(writes.filter((key) => key.startsWith('node-agent-1'))).to.deep.equal([]);
+      await removeNetwork('routed');
+      await within(
+        5_000,
+        () => run(['ip', '-n', first.name, 'rule', 'show']),
+        (text) => !text.includes('172.26.0.0/16'),
+      );
+    });
+
     it('of the agent: killed -9 it forgets nothing, and gives no address twice', async () => {
       const { cluster, first, attach, detach, agent, restartAgent } = world();
       const one = await attach('steady', await cluster.fabric.createPod(first, 'kill-1'));
@@ -44,6 +84,19 @@ export function outageSuite(world: () => AgentWorld): void {
       }
     });
   });
+}
+
+/** What the kernel tells of changes of routes, rules, next hops and links in a namespace while `during` runs. */
+async function kernelChanges(netns: string, during: () => Promise<void>): Promise<string> {
+  const dir = mkdtempSync(join(tmpdir(), 'multi-nic-monitor-'));
+  const argv: [string, ...string[]] = ['ip', 'monitor', 'route', 'rule', 'nexthop', 'link'];
+  const monitor = await startProgram({ argv, netns, logFile: join(dir, 'log') });
+  await delay(300);
+  await during();
+  await monitor.stop();
+  const said = readFileSync(join(dir, 'log'), 'utf8');
+  rmSync(dir, { recursive: true });
+  return said;
 }
 
 const sandboxes = new Map<
