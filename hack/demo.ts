@@ -33,10 +33,12 @@ async function main(): Promise<number> {
   const dir = mkdtempSync(join(tmpdir(), 'multi-nic-demo-'));
   mkdirSync(join(dir, 'cni-conf'));
   const size = flags.short === true ? { nodes: 2, nics: 2 } : { nodes: 4, nics: 4 };
+  const interrupted = untilInterrupted();
   const cluster = await startCluster(dir, size, say);
   try {
-    const rows = await mainJob(cluster, dir);
-    if (flags.keep === true) await keep(cluster, dir);
+    const rows = await Promise.race([mainJob(cluster, dir), interrupted]);
+    if (rows === 'interrupted') return 130;
+    if (flags.keep === true) await keep(cluster, dir, interrupted);
     return rows.every(({ lost }) => lost.length === 0) ? 0 : 1;
   } catch (error) {
     for (const program of cluster.programs)
@@ -119,13 +121,25 @@ function report(rows: readonly Reach[]): string {
   return renderTable([heading, ...lines]);
 }
 
-/** Resolves on Ctrl-C. */
-async function keep({ controlPlane, fabric }: DemoCluster, dir: string): Promise<void> {
+async function keep(
+  { controlPlane, fabric }: DemoCluster,
+  dir: string,
+  interrupted: Promise<unknown>,
+): Promise<void> {
   const inside = `nsenter -t ${process.pid} -n -m`;
   console.log(`Left running, with its logs under ${dir}. From another shell:
   ${inside} ${tool('kubectl')} --kubeconfig ${controlPlane.kubeconfig} get multinic
   ${inside} ip -n ${fabric.nodes[0]?.name ?? ''} route show table all proto 155
   ${inside} ip -n pod-1a addr
 Ctrl-C here takes it down.`);
-  await new Promise((resolve) => process.once('SIGINT', resolve));
+  await interrupted;
+}
+
+/** Ctrl-C, or a polite kill: what was started is taken down all the same. */
+function untilInterrupted(): Promise<'interrupted'> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => resolve('interrupted'));
+    }
+  });
 }
