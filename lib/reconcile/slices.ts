@@ -27,7 +27,7 @@ export function sliceEntries(input: SliceInput): readonly CIDR[] {
   const slots = readSlots(network.metadata.name, observed, taken);
   const homeless = settle(slots, entries, limit);
   const context = { network: network.metadata.name, slots, taken, limit };
-  for (const keys of homeless.values()) placeHost(context, keys);
+  for (const [host, keys] of homeless) placeHost(context, host, keys);
   const divided = divide(entries, slots);
   const full = slots.filter(({ index, keys }) => index === 0 || keys.size > 0);
   return full
@@ -92,19 +92,11 @@ function settle(
   for (const [host, own] of Map.groupBy(records, ({ hostName }) => hostName)) {
     for (const [slot, keys] of Map.groupBy(own.map(recordKey), (key) => home.get(key))) {
       const stays = slot !== undefined && slot.keys.size + keys.length <= limit;
-      for (const key of keys) {
-        if (stays) slot.keys.add(key);
-        else add(homeless, host, key);
-      }
+      if (stays) keys.forEach((key) => slot.keys.add(key));
+      else homeless.set(host, [...(homeless.get(host) ?? []), ...keys]);
     }
   }
   return homeless;
-}
-
-function add(lists: Map<string, string[]>, name: string, item: string): void {
-  const list = lists.get(name);
-  if (list === undefined) lists.set(name, [item]);
-  else list.push(item);
 }
 
 type PlaceContext = {
@@ -114,11 +106,17 @@ type PlaceContext = {
   readonly limit: number;
 };
 
-/** More NICs than one object holds are the only case in which a host is split. */
-function placeHost({ network, slots, taken, limit }: PlaceContext, keys: readonly string[]): void {
+/** Where the host lives already, else where there is room. More NICs than one object holds are split. */
+function placeHost(
+  { network, slots, taken, limit }: PlaceContext,
+  host: string,
+  keys: readonly string[],
+): void {
+  const isHome = ({ had }: Slot): boolean => [...had].some((key) => key.startsWith(`${host} `));
   for (let at = 0; at < keys.length; at += limit) {
     const part = keys.slice(at, at + limit);
-    let slot = slots.find((one) => one.keys.size + part.length <= limit);
+    const roomy = slots.filter((one) => one.keys.size + part.length <= limit);
+    let slot = roomy.find(isHome) ?? roomy[0];
     if (slot === undefined) {
       slot = emptySlot(network, freeIndex(network, slots, taken));
       slots.push(slot);
