@@ -26,7 +26,8 @@ const say = (text: string): void =>
   console.log(`[${((performance.now() - started) / 1000).toFixed(1).padStart(5)} s] ${text}`);
 
 if (flags.help === true) console.log(usage);
-else process.exitCode = await main();
+// An interrupted step may still have a kubectl that waits.
+else process.exit(await main());
 
 async function main(): Promise<number> {
   await enterWorld();
