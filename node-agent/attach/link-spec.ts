@@ -16,7 +16,9 @@ const kinds: Readonly<Record<AttachedLink['kind'], readonly string[]>> = {
 };
 
 /** Upstream's macvlan samples say `l2`, which no macvlan has: they mean the default. */
-const otherWords: Readonly<Record<string, string>> = { 'macvlan l2': 'bridge' };
+const otherWords: Readonly<Partial<Record<AttachedLink['kind'], ReadonlyMap<unknown, string>>>> = {
+  macvlan: new Map([['l2', 'bridge']]),
+};
 
 /** IPv4 needs 68 bytes (RFC 791); 65535 is the kernel's limit for an Ethernet link. */
 const mtuRange = { lowest: 68, highest: 65_535 };
@@ -37,7 +39,7 @@ export function readLinkSpec(plugin: NetConf['plugin']): LinkSpec {
 function readMode(plugin: JsonObject, kind: AttachedLink['kind']): string {
   const modes = kinds[kind];
   const given = plugin['mode'] ?? '';
-  const meant = otherWords[`${kind} ${String(given)}`] ?? given;
+  const meant = otherWords[kind]?.get(given) ?? given;
   const mode = meant === '' ? modes[0] : modes.find((candidate) => candidate === meant);
   if (mode !== undefined) return mode;
   throw bad(`plugin.mode: ${JSON.stringify(given)} is no mode; use one of: ${modes.join(', ')}`);
