@@ -18,6 +18,9 @@ export type Finished = {
   readonly stderr: string;
 };
 
+/** `path` below /proc/sys, letters, digits and `_ . : / + @ -` only. */
+export type Sysctl = { readonly path: string; readonly value: string };
+
 /**
  * The one door to iproute2. `args` for a single command, or `batch` lines for `ip -batch -`. `netns` is a path; absent
  * means the host's. Never throws for a non-zero exit; rejects with MultiNicError `COMMAND_FAILED` when it cannot run
@@ -29,4 +32,6 @@ export type Ip = (call: {
   readonly netns?: string;
   /** A batch goes on after a failing line and stderr names each (`Command failed -:N`); otherwise it stops at the first. */
   readonly keepGoing?: boolean;
+  /** Written in `netns` before the command, as far as the kernel has them: what no `ip` command can set. */
+  readonly sysctls?: readonly Sysctl[];
 }) => Promise<Finished>;

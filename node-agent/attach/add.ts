@@ -1,6 +1,6 @@
 import type { Request, Result } from '../../cni/protocol/types.ts';
 import type { Session } from '../journal/ledger.ts';
-import type { Attachment, AttachedLink, Reservation } from '../journal/types.ts';
+import type { Attachment, AttachedLink } from '../journal/types.ts';
 import type { Known } from '../types.ts';
 import { assembleAttachment, beginAttachment } from './assemble.ts';
 import { addressingOf, runDelegates } from './delegates.ts';
@@ -10,7 +10,7 @@ import { type IpamPlan, planIpam } from './ipam-plan.ts';
 import { applyAttachment } from './kernel.ts';
 import { readLinkSpec } from './link-spec.ts';
 import { findNetwork, requireKnown, selectMasters } from './masters.ts';
-import { addressMac, freeGroup, linkNames } from './names.ts';
+import { freeGroup, linkNames } from './names.ts';
 import { planLinks } from './plan-links.ts';
 import { reserveAll } from './pools.ts';
 import { identify, settleEarlier } from './sandbox.ts';
@@ -84,15 +84,7 @@ function draft(context: Context, plan: Plan, session: Session): Attachment {
   const reserved = reserveAll(session, wanted, context.ledger.used);
   const byMaster = reserved.map(({ address }) => [{ address }]);
   const reservations = reserved.map(({ reservation }) => reservation);
-  const links = plan.links.map((link, index) => withAddressMac(link, reservations[index]));
-  const addressing = { byMaster, routes: ipam.routes, dns: ipam.dns };
-  return assemble({ ...plan, links }, addressing, reservations);
-}
-
-/** The i-th reservation is the i-th master's, as the i-th link is. An ipvlan has its master's MAC, whatever we wish. */
-function withAddressMac(link: AttachedLink, reservation: Reservation | undefined): AttachedLink {
-  if (link.kind === 'ipvlan' || reservation === undefined) return link;
-  return { ...link, mac: addressMac(reservation.address) };
+  return assemble(plan, { byMaster, routes: ipam.routes, dns: ipam.dns }, reservations);
 }
 
 function assemble(

@@ -3,7 +3,7 @@ import { cniErrorCodes } from '../../cni/protocol/types.ts';
 import type { Attachment } from '../journal/types.ts';
 import type { Finished } from '../types.ts';
 import { checkAlive } from './failure.ts';
-import { type Line, renderConfiguration, renderLinks } from './render.ts';
+import { type Line, renderConfiguration, renderLinks, renderSysctls } from './render.ts';
 import type { Context } from './types.ts';
 
 type Door = Pick<Context, 'ip'>;
@@ -21,7 +21,8 @@ export async function applyAttachment(
   await runBatch(renderLinks(attachment), (batch) => ip({ batch }));
   checkAlive(signal);
   const netns = attachment.netns.path;
-  await runBatch(renderConfiguration(attachment), (batch) => ip({ batch, netns }));
+  const sysctls = renderSysctls(attachment);
+  await runBatch(renderConfiguration(attachment), (batch) => ip({ batch, netns, sysctls }));
   checkAlive(signal);
 }
 

@@ -42,12 +42,3 @@ export function localMac(entropy: Uint8Array): string {
   const bytes = [(first & 0xfc) | 0x02, ...rest];
   return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(':');
 }
-
-/**
- * A MAC that belongs to an address of ours: whoever gets the address next has the same MAC, so the neighbours' ARP entries
- * hold. Addresses are unique on a fabric because subnets of networks do not overlap.
- */
-export function addressMac(address: string): string {
-  const bytes = address.split('.').map(Number);
-  return localMac(Uint8Array.of(0x02, 0x6d, ...bytes));
-}

@@ -1,5 +1,6 @@
 import { familyOfPrefix } from '../../cni/protocol/address.ts';
 import type { Attachment, AttachedLink, PodRoute } from '../journal/types.ts';
+import type { Sysctl } from '../types.ts';
 import { word } from './names.ts';
 
 /** One line for `ip -batch`, and what it makes, for the error when it fails. */
@@ -21,6 +22,17 @@ export function renderLinks({ links, group, netns }: Attachment): readonly Line[
       .join(' '),
     makes: `link ${link.name} on ${link.master}`,
   }));
+}
+
+/**
+ * A macvlan has a MAC of its own, and its address may have been another pod's a moment ago: announced when the link goes
+ * up, it replaces what the neighbours remember (Documentation/networking/ip-sysctl.rst, arp_notify). An ipvlan's MAC is its
+ * master's, whoever has the address.
+ */
+export function renderSysctls({ links }: Attachment): readonly Sysctl[] {
+  return links
+    .filter(({ kind }) => kind === 'macvlan')
+    .map(({ name }) => ({ path: `net/ipv4/conf/${word(name)}/arp_notify`, value: '1' }));
 }
 
 /** Addresses, up, routes: to be run inside the pod's namespace. */

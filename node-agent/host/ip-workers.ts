@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { Readable, Writable } from 'node:stream';
 import { MultiNicError } from '../../lib/errors.ts';
+import { commandLine } from '../iproute2/command-line.ts';
 import type { Finished, Ip } from '../types.ts';
 
 type Call = Parameters<Ip>[0];
@@ -109,12 +110,6 @@ function script(call: Call, program: string, mark: string): string {
   const { batch } = call;
   const input = batch === undefined ? '</dev/null' : [`<<'${mark}'`, ...batch, mark].join('\n');
   return `${command} ${input}\nprintf '${mark}%d.' $?; printf '${mark}' >&2\n`;
-}
-
-function commandLine({ args = [], batch, netns, keepGoing }: Call, program: string): string[] {
-  const enter = netns === undefined ? [] : ['nsenter', `--net=${netns}`, '--'];
-  const force = keepGoing === true ? ['-force'] : [];
-  return [...enter, program, ...(batch === undefined ? args : [...force, '-batch', '-'])];
 }
 
 function quote(word: string): string {

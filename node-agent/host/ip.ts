@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 import { MultiNicError } from '../../lib/errors.ts';
+import { commandLine } from '../iproute2/command-line.ts';
 import type { Finished, Ip } from '../types.ts';
 import { type MemoryFile, openMemoryFile } from './memory-file.ts';
 
-type Call = Parameters<Ip>[0];
 type Options = {
   /** Milliseconds until the command is killed; each line of a batch adds one. */
   readonly timeoutMs?: number;
@@ -19,10 +19,7 @@ const defaults: Bounds = { timeoutMs: 10_000, maxBytes: 64 * 2 ** 20, program: '
 /** Runs iproute2; see `Ip` for the contract. */
 export const ip: Ip = createIp();
 
-/**
- * A namespace path goes to nsenter, not to `ip -n`: that one takes names under /run/netns only, and makes a mount
- * namespace with a new sysfs for each call.
- */
+/** See `Ip` for the contract. */
 export function createIp(options: Options = {}): Ip {
   const bounds = { ...defaults, ...options };
   return async (call) => {
@@ -37,12 +34,6 @@ export function createIp(options: Options = {}): Ip {
       file.close();
     }
   };
-}
-
-function commandLine({ args = [], batch, netns, keepGoing }: Call, program: string): string[] {
-  const enter = netns === undefined ? [] : ['nsenter', `--net=${netns}`, '--'];
-  const force = keepGoing === true ? ['-force'] : [];
-  return [...enter, program, ...(batch === undefined ? args : [...force, '-batch', '-'])];
 }
 
 type Run = {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { failureOf, macvlanConf, none } from '../node-agent/attach/fixture.ts';
 import { add, type AttachWorld, check, createAttachWorld, del, usage } from './attach-world.ts';
@@ -44,6 +45,34 @@ describe('attach: ADD, CHECK', function () {
     await check(agent, 'one');
     await del(agent, { containerID: 'one' });
     expect(await world.leaks()).to.deep.equal([]);
+  });
+
+  it('announces an address that another pod had a moment ago', async () => {
+    const agent = await world.startAgent();
+    const peer = world.addPod('one');
+    world.addPod('two');
+    world.addPod('three');
+    await add(agent, { containerID: 'one' });
+    const { ips } = await add(agent, { containerID: 'two' });
+    const target = ips[0]?.address.split('/')[0] ?? '';
+    execFileSync('nsenter', [`--net=${peer}`, 'ping', '-c1', '-W2', target]);
+    await del(agent, { containerID: 'two' });
+    const next = await add(agent, { containerID: 'three' });
+    expect(next.ips[0]?.address).to.equal(ips[0]?.address);
+    const remembered = (): string =>
+      execFileSync('nsenter', [`--net=${peer}`, 'ip', 'neigh', 'show', target], {
+        encoding: 'utf8',
+      });
+    for (
+      let tries = 0;
+      tries < 40 && !remembered().includes(String(next.interfaces[0]?.mac));
+      tries += 1
+    ) {
+      await delay(50);
+    }
+    expect(remembered()).to.contain(next.interfaces[0]?.mac);
+    await del(agent, { containerID: 'one' });
+    await del(agent, { containerID: 'three' });
   });
 
   it('lets two pods reach each other over every NIC', async () => {

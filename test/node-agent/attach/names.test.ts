@@ -1,12 +1,6 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import {
-  addressMac,
-  freeGroup,
-  linkNames,
-  localMac,
-  word,
-} from '../../../node-agent/attach/names.ts';
+import { freeGroup, linkNames, localMac, word } from '../../../node-agent/attach/names.ts';
 
 describe('linkNames', () => {
   it('numbers the links', () =>
@@ -44,21 +38,6 @@ describe('localMac', () => {
         expect(mac.slice(3)).to.equal(
           Buffer.from(bytes.subarray(1)).toString('hex').match(/../g)?.join(':'),
         );
-      }),
-    );
-  });
-});
-
-describe('addressMac', () => {
-  it('is the same for the same address, whoever has it', () => {
-    expect(addressMac('192.168.0.1')).to.equal('02:6d:c0:a8:00:01');
-  });
-  it('differs for different addresses', () => {
-    const octets = fc.tuple(...[0, 1, 2, 3].map(() => fc.integer({ min: 0, max: 255 })));
-    fc.assert(
-      fc.property(octets, octets, (one, other) => {
-        const [a, b] = [one.join('.'), other.join('.')];
-        expect(addressMac(a) === addressMac(b)).to.equal(a === b);
       }),
     );
   });
