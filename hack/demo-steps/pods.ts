@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { run } from '../node/run.ts';
 import type { Pod } from '../node/plan.ts';
 
@@ -25,13 +26,29 @@ export function writeConf(confDir: string, name: string, config: string): void {
   writeFileSync(join(confDir, `${name}.conf`), config);
 }
 
+/** Like a kubelet, it tries again when the answer is "try again" (CNI code 11): an agent may just have started. */
 export async function attach(runtime: Runtime, network: string, pod: Pod): Promise<AttachedPod> {
-  const result = JSON.parse(await cni(runtime, 'add', network, pod)) as CniResult;
+  const result = JSON.parse(await patient(() => cni(runtime, 'add', network, pod))) as CniResult;
   const addresses = (result.ips ?? []).map(({ address, interface: index }) => ({
     link: result.interfaces?.[index ?? 0]?.name ?? '',
     address: address.split('/')[0] ?? '',
   }));
   return { ...pod, addresses };
+}
+
+const patienceMs = 15_000;
+
+async function patient<T>(call: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      const later = /try again|does not answer on its socket/.test(String(error));
+      if (!later || performance.now() - started > patienceMs) throw error;
+      await delay(500);
+    }
+  }
 }
 
 export async function detach(runtime: Runtime, network: string, pod: Pod): Promise<void> {

@@ -27,7 +27,7 @@ export function outageSuite(world: () => AgentWorld): void {
       const during = await attach('steady', await cluster.fabric.createPod(first, 'out-2'));
       await agent(first).kill();
       await restartAgent(first);
-      const after = await retried(async () => attach('steady', await sandbox(world(), 'out-3')));
+      const after = await attach('steady', await cluster.fabric.createPod(first, 'out-3'));
       expectDistinct([before, during, after]);
       await detach('steady', before);
       await cluster.controlPlane.startApiServer();
@@ -76,7 +76,7 @@ export function outageSuite(world: () => AgentWorld): void {
       const one = await attach('steady', await cluster.fabric.createPod(first, 'kill-1'));
       await agent(first).kill();
       await restartAgent(first);
-      const two = await retried(async () => attach('steady', await sandbox(world(), 'kill-2')));
+      const two = await attach('steady', await cluster.fabric.createPod(first, 'kill-2'));
       expectDistinct([one, two]);
       for (const pod of [one, two]) {
         await detach('steady', pod);
@@ -97,29 +97,6 @@ async function kernelChanges(netns: string, during: () => Promise<void>): Promis
   const said = readFileSync(join(dir, 'log'), 'utf8');
   rmSync(dir, { recursive: true });
   return said;
-}
-
-const sandboxes = new Map<
-  string,
-  Awaited<ReturnType<AgentWorld['cluster']['fabric']['createPod']>>
->();
-
-/** The same sandbox for each try, as a runtime would have it. */
-async function sandbox({ cluster, first }: AgentWorld, name: string) {
-  const pod = sandboxes.get(name) ?? (await cluster.fabric.createPod(first, name));
-  sandboxes.set(name, pod);
-  return pod;
-}
-
-/** While an agent starts, the shim says "try again", and a runtime does. */
-async function retried<T>(work: () => Promise<T>): Promise<T> {
-  for (let left = 10; ; left -= 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (left === 0 || !String(error).includes('does not answer on its socket')) throw error;
-    }
-  }
 }
 
 function expectDistinct(pods: readonly AttachedPod[]): void {
