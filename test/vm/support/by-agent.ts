@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kubectl } from '../../../hack/control-plane/crds.ts';
 import { demoNetworkText } from '../../../hack/demo-steps/network.ts';
-import { attach, detach, type Runtime, writeConf } from '../../../hack/demo-steps/pods.ts';
+import {
+  attach,
+  type AttachedPod,
+  detach,
+  type Runtime,
+  writeConf,
+} from '../../../hack/demo-steps/pods.ts';
 import {
   binDirOf,
   type Installation,
@@ -12,51 +18,28 @@ import {
   startAgent,
   startOperator,
 } from '../../../hack/demo-steps/programs.ts';
-import type { Fabric, Node, Pod } from '../../../hack/node/fabric.ts';
-import type { Program } from '../../../hack/node/program.ts';
+import type { Fabric } from '../../../hack/node/fabric.ts';
 import { tool } from '../../../hack/node/tool.ts';
-import { type ApiServer, openApiServer } from './api-server.ts';
-import type { L3Hands } from './l3-conformance.ts';
+import { openApiServer } from './api-server.ts';
+import { attachTwoEach } from './l3-conformance.ts';
 
-type Running = {
-  readonly api: ApiServer;
-  readonly fabric: Fabric;
-  readonly installation: Installation;
-  readonly programs: readonly Program[];
-  readonly runtime: Runtime;
-  readonly pods: Pod[];
+/** The product on a fabric: the operator and an agent per node as they are shipped, cnitool as the runtime. */
+export type Product = {
+  /** Makes the user guide's network in this mode Ready and attaches two pods on each node. */
+  readonly open: (mode: string) => Promise<readonly AttachedPod[]>;
+  /** Detaches the pods and deletes the network, which must go. */
+  readonly close: (mode: string, pods: readonly AttachedPod[]) => Promise<void>;
+  readonly stop: () => Promise<void>;
 };
 
 const patience = '--timeout=120s';
 
-/** The product: the user guide's network in this mode, the operator, an agent per node, cnitool as the runtime. */
-export function byAgent(mode: 'l2' | 'l3' | 'l3s'): L3Hands {
-  const network = `guide-${mode}`;
-  let running: Running | undefined;
-  const now = (): Running => {
-    if (running === undefined) throw new Error('connect was not called');
-    return running;
-  };
-  return {
-    connect: async (fabric) => {
-      running = await start(fabric);
-      await makeReady(running, network, mode);
-    },
-    attach: async (pod: Pod, _node: Node) => {
-      now().pods.push(pod);
-      return attach(now().runtime, network, pod);
-    },
-    disconnect: () => takeDown(now(), network),
-  };
-}
-
-const admin = ({ api }: Pick<Running, 'api'>, args: readonly string[], input?: string) =>
-  kubectl(api.kubeconfigOf('admin'), args, input);
-
-async function start(fabric: Fabric): Promise<Running> {
+export async function startProduct(fabric: Fabric): Promise<Product> {
   const api = await openApiServer(fabric);
+  const admin = (args: readonly string[], input?: string): Promise<string> =>
+    kubectl(api.kubeconfigOf('admin'), args, input);
   const dir = mkdtempSync(join(tmpdir(), 'multi-nic-l3-'));
-  await admin({ api }, ['apply', '-f', '-'], nodeObjects(fabric.nodes));
+  await admin(['apply', '-f', '-'], nodeObjects(fabric.nodes));
   const installation: Installation = { dir, kubeconfigOf: api.kubeconfigOf, from: 'bundle' };
   const agents = fabric.nodes.map((node) => startAgent(installation, node));
   const programs = await Promise.all([startOperator(installation), ...agents]);
@@ -66,35 +49,34 @@ async function start(fabric: Fabric): Promise<Running> {
     binDir: (node) => binDirOf(installation, node),
     socket: (node) => socketOf(installation, node),
   };
-  return { api, fabric, installation, programs, runtime, pods: [] };
+  return {
+    open: async (mode) => {
+      const network = `guide-${mode}`;
+      await admin(['apply', '-f', '-'], guide(network, mode));
+      const ready = ['wait', '--for=condition=Ready', `multinicnetwork/${network}`, patience];
+      await admin(ready).catch((cause: unknown) => {
+        const tails = programs.map((program) => `${program.logFile}\n${program.tail()}`);
+        throw new Error(`${network} did not become Ready\n${tails.join('\n')}`, { cause });
+      });
+      const config = ['get', 'net-attach-def', network, '-o', 'jsonpath={.spec.config}'];
+      writeConf(runtime.confDir, network, await admin(config));
+      return attachTwoEach(fabric, (pod) => attach(runtime, network, pod), mode);
+    },
+    close: async (mode, pods) => {
+      for (const pod of pods) await detach(runtime, `guide-${mode}`, pod);
+      await admin(['delete', 'multinicnetwork', `guide-${mode}`, patience]);
+    },
+    stop: async () => {
+      await Promise.all(programs.map((program) => program.stop()));
+      await api.close();
+      rmSync(dir, { recursive: true });
+    },
+  };
 }
 
-async function makeReady(running: Running, network: string, mode: string): Promise<void> {
-  const text = demoNetworkText()
+function guide(network: string, mode: string): string {
+  return demoNetworkText()
     .replace('name: multi-nic-sample', `name: ${network}`)
     .replace('"vlanMode": "l3"', `"vlanMode": "${mode}"`)
     .replace('mode: l3', `mode: ${mode}`);
-  await admin(running, ['apply', '-f', '-'], text);
-  const name = `multinicnetwork/${network}`;
-  await admin(running, ['wait', '--for=condition=Ready', name, patience]).catch(
-    (cause: unknown) => {
-      const tails = running.programs.map((program) => `${program.logFile}\n${program.tail()}`);
-      throw new Error(`${network} did not become Ready\n${tails.join('\n')}`, { cause });
-    },
-  );
-  const config = ['get', 'net-attach-def', network, '-o', 'jsonpath={.spec.config}'];
-  writeConf(running.runtime.confDir, network, await admin(running, config));
-}
-
-/** Leaves as a cluster would be left: pods, network, nodes; what the operator and the agents made must go with them. */
-async function takeDown(running: Running, network: string): Promise<void> {
-  const { pods, runtime, fabric, programs, api, installation } = running;
-  for (const pod of pods) await detach(runtime, network, pod);
-  await admin(running, ['delete', 'multinicnetwork', network, patience]);
-  const names = fabric.nodes.map(({ name }) => name);
-  await admin(running, ['delete', 'node', ...names]);
-  await admin(running, ['wait', '--for=delete', patience, ...names.map((name) => `hif/${name}`)]);
-  await Promise.all(programs.map((program) => program.stop()));
-  await api.close();
-  rmSync(installation.dir, { recursive: true });
 }

@@ -37,43 +37,55 @@ export function describeL3(
     before(async () => {
       fabric = await createFabric({ nodes: 2, nics, prefix });
       await hands.connect(fabric);
-      pods = await attachTwoEach(fabric, hands);
+      pods = await attachTwoEach(fabric, hands.attach);
     });
     after(async () => {
       await hands.disconnect();
       await fabric.destroy();
     });
-
-    it('gives each pod one address per NIC, none of them twice', () => {
-      const addresses = pods.flatMap((pod) => pod.addresses.map(({ address }) => address));
-      expect(addresses).to.have.length(pods.length * nics);
-      expect(new Set(addresses).size).to.equal(addresses.length);
-    });
-
-    it('lets every pod ping every other pod over every NIC', async () => {
-      const rows = await pingMesh(pods);
-      expect(rows).to.have.length(pods.length * nics);
-      for (const row of rows)
-        expect(row, `${row.pod} ${row.link}`).to.include({ reached: 3, peers: 3 });
-    });
-
-    it('takes another fabric for each link of a pod', async () => {
-      const [from, to] = [podOn(pods, fabric.nodes[0]), podOn(pods, fabric.nodes[1])];
-      const taken: string[] = [];
-      for (const { link } of from.addresses) taken.push(...(await nicsUsed(from, to, link)));
-      expect(taken.sort()).to.deep.equal(['eth1', 'eth2', 'eth3', 'eth4']);
-    });
-
-    more?.(() => ({ fabric, pods }));
+    const world = (): L3World => ({ fabric, pods });
+    l3Promises(world);
+    more?.(world);
   });
 }
 
-async function attachTwoEach(fabric: Fabric, hands: L3Hands): Promise<AttachedPod[]> {
+/** The tests alone, for a world that somebody else makes and takes down. */
+export function l3Promises(world: () => L3World): void {
+  it('gives each pod one address per NIC, none of them twice', () => {
+    const { pods } = world();
+    const addresses = pods.flatMap((pod) => pod.addresses.map(({ address }) => address));
+    expect(addresses).to.have.length(pods.length * nics);
+    expect(new Set(addresses).size).to.equal(addresses.length);
+  });
+
+  it('lets every pod ping every other pod over every NIC', async () => {
+    const { pods } = world();
+    const rows = await pingMesh(pods);
+    expect(rows).to.have.length(pods.length * nics);
+    for (const row of rows)
+      expect(row, `${row.pod} ${row.link}`).to.include({ reached: 3, peers: 3 });
+  });
+
+  it('takes another fabric for each link of a pod', async () => {
+    const { fabric, pods } = world();
+    const [from, to] = [podOn(pods, fabric.nodes[0]), podOn(pods, fabric.nodes[1])];
+    const taken: string[] = [];
+    for (const { link } of from.addresses) taken.push(...(await nicsUsed(from, to, link)));
+    expect(taken.sort()).to.deep.equal(['eth1', 'eth2', 'eth3', 'eth4']);
+  });
+}
+
+/** @param round makes the names of the pods of several rounds differ */
+export async function attachTwoEach(
+  fabric: Fabric,
+  attach: L3Hands['attach'],
+  round = 'pod',
+): Promise<AttachedPod[]> {
   const pods: AttachedPod[] = [];
   for (const node of fabric.nodes) {
     for (const number of [1, 2]) {
-      const pod = await fabric.createPod(node, `${node.name}-pod-${number}`);
-      pods.push(await hands.attach(pod, node));
+      const pod = await fabric.createPod(node, `${node.name}-${round}-${number}`);
+      pods.push(await attach(pod, node));
     }
   }
   return pods;
