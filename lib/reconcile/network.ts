@@ -5,7 +5,7 @@ import { asChild } from './child.ts';
 import { findAttached } from './network/attached.ts';
 import { blocksOfNetwork, type NetworkBlocks } from './network/blocks-of-network.ts';
 import { adviceChecks, definitionChecks, firstFinding } from './network/checks.ts';
-import { failedRoutes, noteChanges, type Verdict } from './network/conditions.ts';
+import { failedRoutes, waitingForRoutes, noteChanges, type Verdict } from './network/conditions.ts';
 import { deleteNetwork } from './network/deletion.ts';
 import { nadsOfNetwork } from './network/nads-of-network.ts';
 import type { LiveObserved, NetworkObserved } from './network/observed.ts';
@@ -119,5 +119,5 @@ function pending(
     return say('WaitingForHosts', 'no host has a block yet: is the node agent running?');
   }
   if (status === 'Failed') return say(failedRoutes, message);
-  return status === 'WaitForRoutes' ? say('WaitingForRoutes', message) : undefined;
+  return status === 'WaitForRoutes' ? say(waitingForRoutes, message) : undefined;
 }

@@ -16,7 +16,9 @@ type Said = Omit<Condition, 'lastTransitionTime'>;
 
 /**
  * Ready, Progressing and Stalled: Ready only when nothing is amiss and nothing is pending; Stalled only when a person must
- * act. `kubectl wait --for=condition=Ready` works on them, and observedGeneration says which spec they speak of.
+ * act. `kubectl wait --for=condition=Ready` works on them, and observedGeneration says which spec they speak of. A network
+ * that was Ready stays so while the routes to a host that joins are on their way: they are Progressing, and the pods that
+ * are there miss nothing.
  */
 export function sayConditions(
   network: MultiNicNetwork,
@@ -25,17 +27,26 @@ export function sayConditions(
 ): readonly Condition[] {
   const { generation } = network.metadata;
   const seen = generation === undefined ? {} : { observedGeneration: generation };
-  return statements(verdict).reduce<readonly Condition[]>(
+  return statements(verdict, isJoinOnly(network, verdict)).reduce<readonly Condition[]>(
     (list, said) => setCondition(list, { ...said, ...seen }, now),
     network.status?.conditions ?? [],
   );
 }
 
-function statements({ stalled, progressing, ready }: Verdict): readonly Said[] {
+function isJoinOnly({ metadata, status }: MultiNicNetwork, { progressing }: Verdict): boolean {
+  const before = findCondition(status?.conditions, 'Ready');
+  return (
+    progressing?.reason === waitingForRoutes &&
+    before?.status === 'True' &&
+    before.observedGeneration === metadata.generation
+  );
+}
+
+function statements({ stalled, progressing, ready }: Verdict, joinOnly: boolean): readonly Said[] {
   const [first] = stalled;
   const trouble =
     first === undefined ? undefined : { reason: first.reason, message: joinMessages(stalled) };
-  const against = trouble ?? progressing;
+  const against = trouble ?? (joinOnly ? undefined : progressing);
   return [
     { type: 'Ready', status: against === undefined ? 'True' : 'False', ...(against ?? ready) },
     {
@@ -53,6 +64,9 @@ function statements({ stalled, progressing, ready }: Verdict): readonly Said[] {
 
 /** Hosts try again by themselves, but a person should look. */
 export const failedRoutes = 'RoutesFailed';
+
+/** Hosts have blocks and have not said yet that they have the routes. */
+export const waitingForRoutes = 'WaitingForRoutes';
 
 const shownFindings = 4;
 
