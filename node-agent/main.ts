@@ -73,7 +73,6 @@ const health =
 // The first call must find the NICs.
 view.remember(await observe());
 await attachments.serve();
-// Only now: the socket is this node's one agent's.
 wake('collect');
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

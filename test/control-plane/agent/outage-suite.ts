@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { AttachedPod } from '../../../hack/demo-steps/pods.ts';
+import { startAgent } from '../../../hack/demo-steps/programs.ts';
 import { startProgram } from '../../../hack/node/program.ts';
 import { run } from '../../../hack/node/run.ts';
 import { type AgentWorld, macvlanNetwork, within } from './world.ts';
@@ -69,6 +70,16 @@ export function outageSuite(world: () => AgentWorld): void {
         () => run(['ip', '-n', first.name, 'rule', 'show']),
         (text) => !text.includes('172.26.0.0/16'),
       );
+    });
+
+    it('do not come from a second agent on the node: it ends and says why, the first goes on', async () => {
+      const { cluster, first, attach, detach } = world();
+      const second = await startAgent(cluster.installation, first);
+      expect(await second.ended).to.equal(1);
+      expect(second.tail()).to.contain('is served by another node agent');
+      const pod = await attach('steady', await cluster.fabric.createPod(first, 'one-agent'));
+      await detach('steady', pod);
+      await cluster.fabric.destroyPod(pod);
     });
 
     it('of the agent: killed -9 it forgets nothing, and gives no address twice', async () => {
