@@ -1,4 +1,4 @@
-import { parseAddress, parseCidr, type Cidr } from '../net/cidr.ts';
+import { parseExclude, type Cidr } from '../net/cidr.ts';
 import type { VlanMode } from './types.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -138,18 +138,13 @@ function parseExcludes(value: unknown): Excludes {
     return { texts: [], parsed: [], problems };
   }
   const texts: readonly unknown[] = value ?? [];
-  const parsed = texts.map(parseExclude);
+  const parsed = texts.map((text) => (typeof text === 'string' ? parseExclude(text) : undefined));
   const problems = texts.flatMap((text, at) =>
     parsed[at] === undefined
       ? [problem(`excludeCIDRs[${at}]`, `${show(text)} is neither IPv4 prefix nor address`, remedy)]
       : [],
   );
   return { texts: texts as readonly string[], parsed: parsed.filter(isDefined), problems };
-}
-
-function parseExclude(text: unknown): Cidr | undefined {
-  if (typeof text !== 'string') return undefined;
-  return parseAddress(text) === undefined ? parseCidr(text) : parseCidr(`${text}/32`);
 }
 
 function isDefined<T>(value: T | undefined): value is T {

@@ -1,7 +1,7 @@
 import { CniError } from '../../cni/protocol/error.ts';
 import { cniErrorCodes } from '../../cni/protocol/types.ts';
 import type { IPPool } from '../../lib/api/types.ts';
-import { type Cidr, parseAddress, parseCidr, range } from '../../lib/net/cidr.ts';
+import { type Cidr, parseExclude, range } from '../../lib/net/cidr.ts';
 import { addressAt, createPoolIndex, nextIndex, type PoolIndex } from '../../lib/net/pool.ts';
 import type { Ledger, Session } from '../journal/ledger.ts';
 import type { Reservation } from '../journal/types.ts';
@@ -68,7 +68,7 @@ function openPool(spec: IPPool['spec']): { readonly index: PoolIndex; readonly l
 }
 
 function readPrefix(spec: IPPool['spec'], field: string, text: string): Cidr {
-  const cidr = parseCidr(parseAddress(text) === undefined ? text : `${text}/32`);
+  const cidr = parseExclude(text);
   if (cidr !== undefined) return cidr;
   const message = `IPPool of ${spec.netAttachDef} on ${spec.interfaceName}: spec.${field} ${JSON.stringify(text)} is no IPv4 prefix; the operator writes it, check its log`;
   throw new CniError(cniErrorCodes.badConfig, message);

@@ -1,6 +1,6 @@
 import type { IPPool } from '../../lib/api/types.ts';
 import type { KubeApi } from '../../lib/kube/types.ts';
-import { parseCidr } from '../../lib/net/cidr.ts';
+import { parseCidr, parseExclude } from '../../lib/net/cidr.ts';
 import { createPoolIndex } from '../../lib/net/pool.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { Known } from '../types.ts';
@@ -36,8 +36,6 @@ async function write({ api, written }: PoolEffects, { spec, status }: PoolCopy):
 function capacityOf({ spec }: IPPool): number {
   const cidr = parseCidr(spec.podCIDR);
   if (cidr === undefined) return 0;
-  const excludes = spec.excludes.flatMap(
-    (text) => parseCidr(text.includes('/') ? text : `${text}/32`) ?? [],
-  );
+  const excludes = spec.excludes.flatMap((text) => parseExclude(text) ?? []);
   return createPoolIndex({ cidr, excludes }).capacity;
 }
