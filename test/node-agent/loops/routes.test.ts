@@ -87,7 +87,7 @@ async function pass(ip: FakeIp, { known: all, cached }: Pass) {
 
 const lab = (): FakeIp => fakeIp({ setup: ['link add eth1', 'address add 10.0.1.1/24 dev eth1'] });
 const destinations = (ip: FakeIp): string[] =>
-  ip.print().flatMap((line) => /route add (192\.168\S+)/.exec(line)?.[1] ?? []);
+  ip.print().flatMap((line) => /route replace (192\.168\S+)/.exec(line)?.[1] ?? []);
 
 describe('bringRoutes', () => {
   it('does nothing while nothing is known', async () => {
