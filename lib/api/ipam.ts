@@ -35,6 +35,11 @@ export type ParsedIpam =
   | { readonly ok: true; readonly ipam: Ipam }
   | { readonly ok: false; readonly problems: readonly IpamProblem[] };
 
+/** Whether hosts route to each other's pods in this mode. */
+export function isRouted(vlanMode: VlanMode | undefined): boolean {
+  return vlanMode === 'l3' || vlanMode === 'l3s';
+}
+
 /** Characters; `maxLength` of the field in `crds/`. */
 export const longestIpam = 16_384;
 /** JSON.parse survives any depth, but whoever writes the object out again recurses. */

@@ -1,13 +1,13 @@
-import { parseIpam } from '../../lib/api/ipam.ts';
+import { isRouted, parseIpam } from '../../lib/api/ipam.ts';
 import type { MultiNicNetwork } from '../../lib/api/types.ts';
 
-/** Whether hosts route to each other's pods for this network. */
-export function isL3({ spec }: MultiNicNetwork): boolean {
+/**
+ * Whether the network's blocks must be known here: hosts route to each other's pods by its definition, or by the one in
+ * force, which stays while pods hold addresses although the definition was edited. The operator's word on routes tells.
+ */
+export function isL3({ spec, status }: MultiNicNetwork): boolean {
+  if (!['', 'N/A'].includes(status?.routeStatus ?? '')) return true;
   if (spec.multiNICIPAM !== true) return false;
   const parsed = parseIpam(spec.ipam);
-  return (
-    parsed.ok &&
-    parsed.ipam.kind === 'multi-nic-ipam' &&
-    ['l3', 'l3s'].includes(parsed.ipam.vlanMode)
-  );
+  return parsed.ok && parsed.ipam.kind === 'multi-nic-ipam' && isRouted(parsed.ipam.vlanMode);
 }

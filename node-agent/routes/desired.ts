@@ -1,3 +1,4 @@
+import { isRouted } from '../../lib/api/ipam.ts';
 import type { CIDR } from '../../lib/api/types.ts';
 import { type Cidr, parseCidr, range } from '../../lib/net/cidr.ts';
 import { compareNames } from '../discover/nic.ts';
@@ -25,7 +26,7 @@ type Slices = { readonly network: string; readonly slices: readonly CIDR[] };
 /** A network is L3 when our IPAM gives its addresses and its vlanMode routes between hosts. */
 function l3Networks({ networks, cidrs }: Known): Slices[] {
   const routed = Map.groupBy(
-    cidrs.filter(({ spec }) => ['l3', 'l3s'].includes(spec.config.vlanMode ?? '')),
+    cidrs.filter(({ spec }) => isRouted(spec.config.vlanMode)),
     ({ spec }) => spec.config.name,
   );
   return networks

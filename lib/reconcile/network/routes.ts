@@ -1,3 +1,4 @@
+import { isRouted } from '../../api/ipam.ts';
 import type { CidrConfig, CidrEntry, HostInterface, RouteStatus } from '../../api/types.ts';
 import { listNames } from '../text.ts';
 
@@ -6,7 +7,7 @@ export type RouteSummary = { readonly status: RouteStatus; readonly message: str
 
 /** Routes between hosts are needed where pods have addresses of other networks than the wire: vlanMode l3 and l3s. */
 export function needsRoutes(config: CidrConfig | undefined, multiNICIPAM: boolean): boolean {
-  return multiNICIPAM && (config?.vlanMode === 'l3' || config?.vlanMode === 'l3s');
+  return multiNICIPAM && isRouted(config?.vlanMode);
 }
 
 export function summarizeRoutes(
