@@ -1,17 +1,13 @@
 import type { Dns, JsonObject, Request, Result, Route } from '../../cni/protocol/types.ts';
 import type { Log } from '../../lib/log.ts';
+import type { HostLink as ObservedLink } from '../discover/types.ts';
 import type { Append, Writer } from '../journal/debts.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { Ip, Known } from '../types.ts';
 import type { Serial } from './serial.ts';
 
 /** A link of the host as it was last observed. */
-export type HostLink = {
-  readonly name: string;
-  readonly mac: string;
-  readonly mtu: number;
-  readonly up: boolean;
-};
+export type HostLink = Pick<ObservedLink, 'name' | 'mac' | 'mtu' | 'up'>;
 
 /** One execution of a CNI plugin. `netns` is empty when the namespace is gone (DEL). */
 export type DelegateExec = {

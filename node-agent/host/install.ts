@@ -1,7 +1,8 @@
-import { lstat, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isName } from '../../cni/protocol/name.ts';
 import { MultiNicError } from '../../lib/errors.ts';
+import { statOf, unlinkIfThere } from './present.ts';
 
 export type InstallOptions = {
   /** The shim that this agent brings. */
@@ -69,19 +70,6 @@ async function syncDirectory(path: string): Promise<void> {
     await directory.sync();
   } finally {
     await directory.close();
-  }
-}
-
-async function unlinkIfThere(path: string): Promise<void> {
-  if ((await statOf(path)) !== undefined) await unlink(path);
-}
-
-async function statOf(path: string) {
-  try {
-    return await lstat(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Known } from '../types.ts';
+import { disk, replaceFile } from './durable-file.ts';
 
 /**
  * The last snapshot of what the API server said, so that an agent that starts while the server is away still serves
@@ -29,16 +30,9 @@ function isKnown(value: unknown): value is Known {
   );
 }
 
-/** Temp file, fsync, rename: a reader sees the old snapshot or the new one. */
+/** A reader sees the old snapshot or the new one. One that a power cut undoes is only older: the caches fill it again. */
 export async function saveKnown(path: string, known: Known): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const temporary = `${path}.new`;
-  const file = await open(temporary, 'w', 0o600);
-  try {
-    await file.writeFile(JSON.stringify(known));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, path);
+  const { file } = await replaceFile(path, Buffer.from(JSON.stringify(known)), disk);
+  await file.close();
 }

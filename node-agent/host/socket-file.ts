@@ -2,6 +2,7 @@ import { chmod, lstat, mkdir, readdir, rename, unlink } from 'node:fs/promises';
 import { connect, type Server } from 'node:net';
 import { basename, dirname } from 'node:path';
 import { MultiNicError } from '../../lib/errors.ts';
+import { statOf, unlinkIfThere } from './present.ts';
 
 /** `sun_path` less its NUL; the kernel would cut a longer path silently. */
 const longestPath = 107;
@@ -19,7 +20,7 @@ export async function listenAt(server: Server, path: string): Promise<() => Prom
     throw invalid(path, `is longer than ${longestPath - 4} bytes`, 'choose a shorter one');
   await closeDirectory(dirname(path), [basename(path), basename(temporary)]);
   await refuseLiving(path);
-  await removeStale(temporary);
+  await unlinkIfThere(temporary);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ path: temporary, backlog: 511 }, () => {
@@ -76,19 +77,6 @@ function answers(path: string): Promise<boolean> {
       else reject(error);
     });
   });
-}
-
-async function removeStale(path: string): Promise<void> {
-  if ((await statOf(path)) !== undefined) await unlink(path);
-}
-
-async function statOf(path: string) {
-  try {
-    return await lstat(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 function invalid(path: string, reason: string, remedy: string): MultiNicError {

@@ -1,0 +1,15 @@
+import { lstat, unlink } from 'node:fs/promises';
+
+/** What is at a path, `undefined` when nothing is; a link is not followed. Rejects for any other error. */
+export async function statOf(path: string) {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+export async function unlinkIfThere(path: string): Promise<void> {
+  if ((await statOf(path)) !== undefined) await unlink(path);
+}
