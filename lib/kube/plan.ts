@@ -1,7 +1,7 @@
 import type { KubeObject, ObjectMeta } from '../api/types.ts';
 import type { Decision, Reconciler } from '../reconcile/types.ts';
 import { isAsDesired, ourSpec, sameJson } from './difference.ts';
-import { keyOf } from './store.ts';
+import { keyOf } from '../api/meta.ts';
 
 export type Write =
   | { readonly verb: 'create'; readonly object: KubeObject }

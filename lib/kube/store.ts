@@ -1,3 +1,4 @@
+import { keyOf } from '../api/meta.ts';
 import type { KubeObject } from '../api/types.ts';
 import type { Change } from '../reconcile/types.ts';
 import type { WatchEvent } from './types.ts';
@@ -19,12 +20,6 @@ export type Store<T extends KubeObject = KubeObject> = {
   /** Returns the function that ends it. Every listener is called, whatever another throws. */
   readonly onChange: (listener: Listener<T>) => () => void;
 };
-
-/** `namespace/name`, or `name` for what has no namespace. */
-export function keyOf(object: KubeObject): string {
-  const { name, namespace } = object.metadata;
-  return namespace === undefined ? name : `${namespace}/${name}`;
-}
 
 export function createStore<T extends KubeObject>(): Store<T> {
   const state: State<T> = {

@@ -165,8 +165,3 @@ function sliceObject(
     spec: { config, cidr },
   };
 }
-
-/** Which network a CIDR object belongs to: the label may be hashed, the frozen definition says it in full. */
-export function networkOf(cidr: CIDR): string {
-  return cidr.spec.config.name;
-}

@@ -27,9 +27,6 @@ export type Desired<Status> = {
   readonly confirmAbsent?: readonly ObjectRef[];
 };
 
-/** "Hypothetically, if the world looked like this, what would you want?" No clock, no I/O, no mutation. */
-export type Reconcile<Observed, Status> = (observed: Observed) => Desired<Status>;
-
 /** Why something is not as the user wants it: `reason` is CamelCase, `message` names object, field, reason and remedy. */
 export type Finding = { readonly reason: string; readonly message: string };
 

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 
 import type { KubeObject } from '../../../lib/api/types.ts';
-import { createStore, keyOf, type Store } from '../../../lib/kube/store.ts';
+import { keyOf } from '../../../lib/api/meta.ts';
+import { createStore, type Store } from '../../../lib/kube/store.ts';
 import type { WatchEvent } from '../../../lib/kube/types.ts';
 
 const pool = (name: string, version: number): KubeObject => ({
