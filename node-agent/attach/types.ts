@@ -9,9 +9,12 @@ import type { Serial } from './serial.ts';
 /** A link of the host as it was last observed. */
 export type HostLink = Pick<ObservedLink, 'name' | 'mac' | 'mtu' | 'up'>;
 
-/** One execution of a CNI plugin. `netns` is empty when the namespace is gone (DEL). */
+/**
+ * One execution of a CNI plugin. `netns` is empty when the namespace is gone (DEL). GC and STATUS are of no container:
+ * containerID, netns and ifName are empty for them and stay out of the environment (specification, section 4).
+ */
 export type DelegateExec = {
-  readonly command: 'ADD' | 'DEL' | 'CHECK';
+  readonly command: 'ADD' | 'DEL' | 'CHECK' | 'GC' | 'STATUS';
   readonly plugin: string;
   readonly containerID: string;
   readonly netns: string;
