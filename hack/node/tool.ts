@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Path of one of the programs that hack/tools/build made: etcd, kube-apiserver, kubectl, cnitool, macvlan, host-local. */
+/** Path of one of the programs that hack/tools/build lists: kube-apiserver, containerd, helm, cnitool, macvlan, … */
 export function tool(name: string): string {
   const folder = process.env['MULTINIC_TOOLS'];
   if (folder === undefined) {
