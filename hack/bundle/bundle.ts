@@ -1,12 +1,18 @@
+import { fileURLToPath } from 'node:url';
+
 import { build, type Metafile } from 'esbuild';
 
 import { slimClient } from './slim-client.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** One program, one file: ES module for Node 24 with a source map beside it; names survive for the logs. */
 export async function bundle(entry: string, outfile: string): Promise<Metafile> {
   const { metafile } = await build({
     entryPoints: [entry],
     outfile,
+    // Paths in the output are told from here, so that the same bytes come out wherever this was started.
+    absWorkingDir: root,
     bundle: true,
     platform: 'node',
     format: 'esm',

@@ -1,0 +1,32 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { bundlePrograms } from '../bundle/programs.ts';
+import { run } from '../node/run.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const made = join(root, 'dist/images/made');
+
+/** Makes the files that the table takes from this tree: both bundles, the shim, pause, and Node without its symbols. */
+export async function makeParts(say: (line: string) => void): Promise<void> {
+  mkdirSync(made, { recursive: true });
+  await bundlePrograms(say);
+  await run(['make', '--silent', '-C', join(root, 'cni/shim')]);
+  await compile('images/pause/pause.c', 'pause');
+  await run(['strip', '-o', join(made, 'node'), join(root, 'node_modules/node/bin/node')]);
+}
+
+async function compile(source: string, program: string): Promise<void> {
+  const flags = [
+    '-std=c11',
+    '-D_GNU_SOURCE',
+    '-Wall',
+    '-Wextra',
+    '-Werror',
+    '-static',
+    '-Os',
+    '-s',
+  ];
+  await run(['gcc', ...flags, '-o', join(made, program), join(root, source)]);
+}
