@@ -9,5 +9,6 @@ export function createContext(effects: Effects): Context {
       error,
     });
   });
-  return { ...effects, writer, serial: createSerial() };
+  const member = effects.member ?? effects.delegate;
+  return { ...effects, member, writer, serial: createSerial() };
 }

@@ -19,6 +19,7 @@ export async function identify({ netnsIdentity }: Context, { netns }: Request): 
 /**
  * Makes way for an ADD: what an earlier sandbox or an unfinished try left under the same key is undone.
  *
+ * @param differencesOf what of a living attachment is not as it was made
  * @returns the earlier result when this ADD is a repetition and everything is in place
  * @throws CniError `badConfig` when the attachment lives and the request is another one or its links were tampered with
  */
@@ -26,6 +27,8 @@ export async function settleEarlier(
   context: Context,
   request: Request,
   now: { readonly identity: string; readonly digest: string },
+  differencesOf: (attachment: Attachment) => Promise<readonly string[]> = (attachment) =>
+    findDifferences(context, attachment),
 ): Promise<Result | undefined> {
   const entry = context.ledger.get(keyOf(request));
   if (entry === undefined) return undefined;
@@ -35,7 +38,7 @@ export async function settleEarlier(
   }
   if (entry.attachment.plugin !== request.plugin || entry.attachment.digest !== now.digest)
     throw taken(entry.attachment, 'by a different request');
-  const [difference] = await findDifferences(context, entry.attachment);
+  const [difference] = await differencesOf(entry.attachment);
   if (difference === undefined) return entry.attachment.result;
   throw taken(entry.attachment, `and is not as it was made: ${difference}`);
 }

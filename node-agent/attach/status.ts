@@ -19,14 +19,16 @@ export async function reportStatus(context: Context, { config }: Request): Promi
     throw unavailable('the networks were not read from the API server yet; it is tried on');
   if (!known.networks.some(({ metadata }) => metadata.name === config.name))
     throw unavailable(`no MultiNicNetwork ${JSON.stringify(config.name)}; create it`);
-  if (context.journal.problem() !== undefined) await writeProbe(context);
+  await requireJournal(context);
   const full = exhaustedPools(known.pools, config.name, context.ledger.used);
   if (full.length === 0) return;
   const message = `network ${config.name}: no address left in ${full.join(', ')}; remove pods from the node or give it larger blocks`;
   throw new CniError(cniErrorCodes.limited, message);
 }
 
-async function writeProbe({ writer }: Context): Promise<void> {
+/** @throws CniError `unavailable` when the last write to the journal failed and the next one fails too */
+export async function requireJournal({ journal, writer }: Context): Promise<void> {
+  if (journal.problem() === undefined) return;
   try {
     await writer.append([probe]);
   } catch (error) {

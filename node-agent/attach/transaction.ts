@@ -1,7 +1,7 @@
 import { CniError } from '../../cni/protocol/error.ts';
 import { cniErrorCodes } from '../../cni/protocol/types.ts';
 import type { Session } from '../journal/ledger.ts';
-import type { Attachment } from '../journal/types.ts';
+import type { Attachment, JournalRecord } from '../journal/types.ts';
 import { messageOf, toCniError } from './failure.ts';
 import type { Context } from './types.ts';
 import { undoAttachment } from './undo.ts';
@@ -29,17 +29,21 @@ export async function begin(
 /**
  * Does the work of an attachment that was begun, and records that it is done; or undoes all of it and throws what went wrong.
  * What could not be undone is added to the details and left to the collector.
+ *
+ * @param doneWith the record of what the work gave; absent: that it is done is all there is to say
  */
 export async function finish<T>(
   context: Context,
   { key }: Attachment,
   work: () => Promise<T>,
+  doneWith: (outcome: T) => JournalRecord = () => ({ op: 'done', key }),
 ): Promise<T> {
   try {
-    const result = await work();
-    await context.writer.append([{ op: 'done', key }]);
-    context.ledger.apply({ op: 'done', key });
-    return result;
+    const outcome = await work();
+    const record = doneWith(outcome);
+    await context.writer.append([record]);
+    context.ledger.apply(record);
+    return outcome;
   } catch (error) {
     throw await rollBack(context, key, error);
   }

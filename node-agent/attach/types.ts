@@ -22,6 +22,8 @@ export type DelegateExec = {
   readonly args: string;
   readonly path: readonly string[];
   readonly config: JsonObject;
+  /** Of the caller's deadline: a plugin of our own then stops and undoes; one that is executed ends by itself. */
+  readonly signal?: AbortSignal;
 };
 
 /** The plugin's answer, `undefined` when it printed none. Rejects with the plugin's own error as a CniError. */
@@ -38,13 +40,21 @@ export type Effects = {
   /** What tells a network namespace from every other; `undefined` when no namespace is at `path`. */
   readonly netnsIdentity: (path: string) => Promise<string | undefined>;
   readonly delegate: Delegate;
+  /** Runs a member of a pod's networks: in this process what this agent serves itself. Absent: as `delegate`. */
+  readonly member?: Delegate;
+  /** Removes a file of device information (CNIDeviceInfoFile); that there is none is success. */
+  readonly removeDeviceInfo?: (path: string) => Promise<void>;
   /** @param length bytes */
   readonly entropy: (length: number) => Uint8Array;
   readonly log: Log;
 };
 
 /** The effects with what all verbs of one agent share. */
-export type Context = Effects & { readonly writer: Writer; readonly serial: Serial };
+export type Context = Effects & {
+  readonly writer: Writer;
+  readonly serial: Serial;
+  readonly member: Delegate;
+};
 
 /** What a plugin name can do, as the server calls it. Failures are CniErrors; nothing of a failed ADD stays. */
 export type Verbs = {

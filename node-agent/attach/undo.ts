@@ -1,13 +1,14 @@
 import { CniError } from '../../cni/protocol/error.ts';
 import { cniErrorCodes } from '../../cni/protocol/types.ts';
 import type { Attachment } from '../journal/types.ts';
+import { undoNetworks } from '../meta/run/undo.ts';
 import { runDelete } from './delegates.ts';
 import { messageOf } from './failure.ts';
 import { deleteLinks } from './kernel.ts';
 import type { Context } from './types.ts';
 
 /**
- * Takes back all of an attachment that is there, from its record alone: links, then delegates in reverse, then the addresses.
+ * Takes back all of an attachment that is there, from its record alone: links, then delegates or networks in reverse, then the addresses.
  * Can be repeated. What fails keeps its record, so that the next DEL or the collector finds it; an address is never
  * free while the link that bears it may live.
  *
@@ -42,7 +43,8 @@ async function undoKernel(
     const netns = await locate(context, attachment, otherPath);
     if (netns !== undefined && attachment.links.length > 0)
       await deleteUnlessGone(context, attachment, netns);
-    return await undoDelegates(context, attachment, netns ?? '');
+    const problems = await undoDelegates(context, attachment, netns ?? '');
+    return [...problems, ...(await undoNetworks(context, attachment, netns ?? ''))];
   } catch (error) {
     return [error];
   }

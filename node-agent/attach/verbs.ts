@@ -40,7 +40,8 @@ async function deleteAttachment(context: Context, request: Request): Promise<voi
   await undoAttachment(context, entry.attachment, request.netns);
 }
 
-async function foreseen<T>(run: () => Promise<T>): Promise<T> {
+/** Runs a verb; a failure that we foresaw becomes the CNI error that it is for the caller. */
+export async function foreseen<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Result } from '../../cni/protocol/types.ts';
 import type { Attachment, AttachmentKey, JournalRecord } from './types.ts';
 
 /** What the records say of one attachment: `done` is false between its `add` and its `done`. */
@@ -18,7 +19,17 @@ export function applyRecord(live: Map<string, Recorded>, record: JournalRecord):
   const found = live.get(key);
   if (found === undefined) return;
   if (record.op === 'del') live.delete(key);
-  else live.set(key, { ...found, done: true });
+  else live.set(key, { attachment: withResults(found.attachment, record.results), done: true });
+}
+
+function withResults(attachment: Attachment, results: readonly Result[] = []): Attachment {
+  const [result] = results;
+  if (attachment.meta === undefined || result === undefined) return attachment;
+  const meta = attachment.meta.map((network, index) => {
+    const answered = results[index];
+    return answered === undefined ? network : { ...network, result: answered };
+  });
+  return { ...attachment, meta, result };
 }
 
 export function replay(records: readonly JournalRecord[]): Map<string, Recorded> {

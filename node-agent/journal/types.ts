@@ -1,4 +1,5 @@
 import type { JsonObject, Result, Route } from '../../cni/protocol/types.ts';
+import type { AttachedNetwork } from '../meta/types.ts';
 
 /** Identity of an attachment: CNI 1.1 section 2, with the network because older callers key by it. */
 export type AttachmentKey = {
@@ -55,13 +56,17 @@ export type Attachment = {
   readonly cniArgs: string;
   readonly cniPath: readonly string[];
   readonly result: Result;
+  /** The networks of a pod that a meta plugin attached, in order; then links, reservations and delegates are empty. */
+  readonly meta?: readonly AttachedNetwork[];
 };
 
 /**
  * One line of the journal. `add` is durable before the kernel is touched, `done` after; `del` frees. A second `add` of a key
- * replaces the first: what a delegate answered is only known after it was announced.
+ * replaces the first: what a delegate answered is only known after it was announced. `results` has what each network of
+ * `meta` answered, the first being the pod's; they need no sync of their own, since what a power cut takes of them has lost
+ * its namespaces too.
  */
 export type JournalRecord =
   | { readonly op: 'add'; readonly attachment: Attachment }
-  | { readonly op: 'done'; readonly key: AttachmentKey }
+  | { readonly op: 'done'; readonly key: AttachmentKey; readonly results?: readonly Result[] }
   | { readonly op: 'del'; readonly key: AttachmentKey };

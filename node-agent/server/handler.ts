@@ -139,7 +139,8 @@ async function dispatch(
 /** All but ADD and VERSION print nothing when they succeed. */
 const quiet = { DEL: 'del', CHECK: 'check', GC: 'gc', STATUS: 'status' } as const;
 
-async function perform(
+/** Has `verbs` do what the request asks for. @returns what the plugin is to print */
+export async function perform(
   verbs: Verbs,
   request: Request,
   signal: AbortSignal,

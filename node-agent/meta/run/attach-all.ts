@@ -1,0 +1,43 @@
+import type { Context } from '../../attach/types.ts';
+import type { Attachment } from '../../journal/types.ts';
+import type { Result } from '../../../cni/protocol/types.ts';
+import type { AttachedNetwork, PlannedNetwork } from '../types.ts';
+import { addChain } from './chain.ts';
+
+export type Finished = PlannedNetwork & { readonly result: Result };
+
+/**
+ * Runs the chains of all networks one after another.
+ *
+ * @throws what the first failure was; the ledger's record then holds what is to be undone and no more: DEL of a plugin that was
+ * never called is allowed, but there are plugins that refuse it
+ */
+export async function attachAll(
+  context: Context,
+  attachment: Attachment,
+  signal: AbortSignal,
+): Promise<readonly Finished[]> {
+  const { key, netns, meta = [] } = attachment;
+  const sandbox = { containerID: key.containerID, netns: netns.path };
+  const attached: Finished[] = [];
+  for (const network of meta) {
+    const chained = await addChain(context, network, sandbox, signal);
+    if ('failure' in chained) {
+      const plugins = network.list.plugins.slice(0, chained.owed);
+      const begun = { ...network, list: { ...network.list, plugins } };
+      owe(context, attachment, chained.owed === 0 ? attached : [...attached, begun]);
+      throw chained.failure;
+    }
+    attached.push({ ...network, result: chained.result });
+  }
+  owe(context, attachment, attached);
+  return attached;
+}
+
+/**
+ * In memory alone. Should the agent end before all of it is undone, the record on disk has every network, and DEL is then asked
+ * of some that had nothing.
+ */
+function owe({ ledger }: Context, attachment: Attachment, meta: readonly AttachedNetwork[]): void {
+  ledger.apply({ op: 'add', attachment: { ...attachment, meta } });
+}
