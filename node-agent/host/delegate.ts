@@ -1,189 +1,141 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { CniError } from '../../cni/protocol/error.ts';
-import { cniErrorCodes, type JsonObject } from '../../cni/protocol/types.ts';
+import { cniErrorCodes } from '../../cni/protocol/types.ts';
+import type { Log } from '../../lib/log.ts';
 import type { Delegate, DelegateExec } from '../attach/types.ts';
 import type { Finished } from '../types.ts';
+import { readAnswer } from './delegate-answer.ts';
+import { ownPlace, type Place, placeOf } from './delegate-place.ts';
+import { createPluginFinder, type PluginFinder } from './plugin-finder.ts';
+import { quote, type Task } from './shell-worker.ts';
 
 type Options = {
   /** Milliseconds until a plugin is killed. */
   readonly timeoutMs?: number;
-  /** Bytes of stdout and of stderr that are kept. */
+  /** Bytes of stdout and stderr together that a plugin may print. */
   readonly maxBytes?: number;
-  /** Where the host's root is seen from here; absent when the agent runs on the host itself. */
+  /** Process whose mount namespace is the host's (1 in a pod with hostPID); absent when the agent runs on the host itself. */
+  readonly hostProcess?: number;
+  /** Where the host's root is seen from here, when it is not that of `hostProcess`. */
   readonly root?: string;
-  /** Put before the plugin's path, to run it in the host's mount namespace. */
+  /** Put before the plugin's path. */
   readonly prefix?: readonly string[];
+  readonly log?: Log;
 };
-type Bounds = Required<Pick<Options, 'timeoutMs' | 'maxBytes'>>;
+
+/** Executes plugins until it is closed: plugins that run then are killed. */
+export type ClosableDelegate = Delegate & { readonly close: () => void };
 
 const pluginName = /^(?!\.+$)[A-Za-z0-9_.-]+$/;
 const busyTries = 6;
 
 /**
  * Executes CNI plugins as the specification has it (section 4): found by name in CNI_PATH, parameters in the environment,
- * configuration on stdin, answer on stdout.
+ * configuration and a newline on stdin, answer on stdout.
  *
  * Rejects with a CniError: the plugin's own code and message, or `delegateFailed` when it is missing, hangs or prints what
  * is no JSON. DEL of a plugin that is nowhere in CNI_PATH resolves: nobody is left who could undo anything.
  */
-export function createDelegate(options: Options = {}): Delegate {
-  const { root = '', prefix = [], timeoutMs = 30_000, maxBytes = 2 ** 20 } = options;
-  return async (exec) => {
-    const program = await findPlugin(exec, root);
-    if (program === undefined && exec.command === 'DEL') return undefined;
-    if (program === undefined) throw notFound(exec);
-    const command = [...prefix, program];
-    const finished = await runPatiently(command, exec, { timeoutMs, maxBytes });
-    return readAnswer(exec, finished);
+export function createDelegate(options: Options = {}): ClosableDelegate {
+  const place = openPlace(options);
+  const delegate: Delegate = async (exec) => {
+    refuseExec(exec);
+    const { find, ...where } = await place.get();
+    const plugin = await find(exec.plugin, exec.path);
+    if (plugin === undefined && exec.command === 'DEL') return undefined;
+    if (plugin === undefined) throw notFound(exec);
+    if (plugin.refused !== undefined)
+      throw failed(exec, `at ${plugin.path} ${plugin.refused}; install the right file on the host`);
+    return readAnswer(exec, await runPatiently(where, plugin.path, exec));
+  };
+  return Object.assign(delegate, { close: () => void place.close() });
+}
+
+type OpenPlace = Place & { readonly find: PluginFinder };
+
+/** The host's mount namespace at once, so that the log says early when it is out of reach; our own when somebody asks. */
+function openPlace(options: Options) {
+  const { timeoutMs = 30_000, maxBytes = 2 ** 20, hostProcess, log } = options;
+  const bounds = { timeoutMs, maxBytes, ...(log === undefined ? {} : { log }) };
+  const open = async (): Promise<OpenPlace> => {
+    const place =
+      hostProcess === undefined ? ownPlace(bounds, options) : await placeOf(hostProcess, bounds);
+    return { ...place, find: createPluginFinder(place.root) };
+  };
+  let opened = hostProcess === undefined ? undefined : open();
+  return {
+    get: () => (opened ??= open()),
+    close: async () => (await opened)?.close(),
   };
 }
 
-/** The first regular file of that name in CNI_PATH, as the host's mount namespace calls it. */
-async function findPlugin({ plugin, path }: DelegateExec, root: string) {
+function refuseExec({ plugin, ...exec }: DelegateExec): void {
   if (!pluginName.test(plugin)) {
     const message = `plugin ${JSON.stringify(plugin)}: not the name of a plugin; use letters, digits and _ . -, without a path`;
     throw new CniError(cniErrorCodes.badConfig, message);
   }
-  for (const folder of path) {
-    const program = join(folder, plugin);
-    const found = await stat(join(root, program)).catch(() => undefined);
-    if (found?.isFile() === true) return program;
-  }
-  return undefined;
+  const bad = Object.entries(environment({ plugin, ...exec })).find(([, value]) =>
+    value.includes('\0'),
+  );
+  if (bad === undefined) return;
+  const message = `plugin ${plugin}: ${bad[0]} has a NUL in it, which no environment can hold; remove it`;
+  throw new CniError(cniErrorCodes.badEnvironment, message);
 }
 
-function notFound({ plugin, path }: DelegateExec): CniError {
-  const message = `plugin ${plugin} is in none of ${path.join(':') || 'the folders of CNI_PATH'}; install it on the host`;
-  return new CniError(cniErrorCodes.delegateFailed, message);
+function notFound(exec: DelegateExec): CniError {
+  const folders = exec.path.join(':') || 'the folders of CNI_PATH';
+  return failed(exec, `is in none of ${folders}; install it on the host`);
 }
+
+function failed({ plugin }: DelegateExec, reason: string, cause?: unknown): CniError {
+  const message = `plugin ${plugin} ${reason}`;
+  return new CniError(cniErrorCodes.delegateFailed, message, '', { cause });
+}
+
+type Where = Pick<Place, 'workers' | 'prefix'>;
 
 /** A plugin that is being replaced is busy for a moment; libcni waits as well. */
-async function runPatiently(command: readonly string[], exec: DelegateExec, bounds: Bounds) {
+async function runPatiently(where: Where, path: string, exec: DelegateExec): Promise<Finished> {
   for (let tried = 1; ; tried++) {
-    try {
-      return await run(command, exec, bounds);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ETXTBSY' || tried === busyTries)
-        throw asCniError(exec, error);
-    }
+    const finished = await run(where, path, exec);
+    const reason = shellRefusal(finished, path);
+    if (reason === undefined) return finished;
+    if (!reason.includes('Text file busy') || tried === busyTries)
+      throw failed(
+        exec,
+        `cannot be run for ${exec.command}: ${reason}; check the file on the host`,
+      );
     await new Promise((resolve) => setTimeout(resolve, 100 * tried));
   }
 }
 
-function asCniError({ plugin, command }: DelegateExec, error: unknown): CniError {
-  if (error instanceof CniError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  const message = `plugin ${plugin} cannot be run for ${command}: ${reason}; check the file on the host`;
-  return new CniError(cniErrorCodes.delegateFailed, message, '', { cause: error });
+/** POSIX shells, and nsenter: 127 for what is not found, 126 for what the kernel does not execute, and a line that names it. */
+function shellRefusal({ status, stdout, stderr }: Finished, path: string): string | undefined {
+  if ((status !== 126 && status !== 127) || stdout !== '') return undefined;
+  return stderr.includes(path) ? stderr.trim() : undefined;
 }
 
-function environment({ command, containerID, netns, ifName, args, path }: DelegateExec) {
-  return {
-    PATH: process.env['PATH'],
-    CNI_COMMAND: command,
-    CNI_CONTAINERID: containerID,
-    CNI_NETNS: netns,
-    CNI_IFNAME: ifName,
-    CNI_ARGS: args,
-    CNI_PATH: path.join(':'),
-  };
-}
-
-function run(command: readonly string[], exec: DelegateExec, bounds: Bounds): Promise<Finished> {
-  const [program, ...args] = command as [string, ...string[]];
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      env: environment(exec),
-      stdio: ['pipe', 'pipe', 'pipe'],
-      detached: true,
-    });
-    const stop = (reason: string): void => {
-      killGroup(child);
-      const message = `plugin ${exec.plugin} ${reason} at ${exec.command} and was killed; run it by hand to see why`;
-      reject(new CniError(cniErrorCodes.delegateFailed, message));
-    };
-    const timer = setTimeout(() => {
-      stop(`did not end within ${bounds.timeoutMs} ms`);
-    }, bounds.timeoutMs);
-    const output = collectOutput(child, bounds.maxBytes, () => stop('printed too much'));
-    child.on('error', (error) => {
-      clearTimeout(timer);
-      reject(error);
-    });
-    child.on('close', (status, signal) => {
-      clearTimeout(timer);
-      if (status === null) stop(`was ended by ${signal ?? 'a signal'}`);
-      else resolve({ status, ...output() });
-    });
-    // A plugin that ends without reading its configuration is judged by its exit status.
-    child.stdin.on('error', () => child.stdin.destroy());
-    child.stdin.end(JSON.stringify(exec.config));
-  });
-}
-
-/** A plugin has children of its own (its IPAM): the group is what must end, or they would go on undoing our undoing. */
-function killGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
+async function run({ workers, prefix }: Where, path: string, exec: DelegateExec) {
   try {
-    process.kill(-pid, 'SIGKILL');
+    return await workers.run(taskOf([...prefix, path], exec));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw failed(exec, `${reason} at ${exec.command}; run it by hand to see why`, error);
   }
 }
 
-function collectOutput(child: ChildProcess, maxBytes: number, flooded: () => void) {
-  const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
-  for (const name of ['stdout', 'stderr'] as const) {
-    let bytes = 0;
-    child[name]?.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > maxBytes) flooded();
-      else chunks[name].push(chunk);
-    });
-  }
-  return () => ({
-    stdout: Buffer.concat(chunks.stdout).toString(),
-    stderr: Buffer.concat(chunks.stderr).toString(),
-  });
-}
-
-function readAnswer(exec: DelegateExec, { status, stdout, stderr }: Finished) {
-  const answer = readJson(stdout);
-  if (status !== 0) throw pluginError(exec, answer, { status, stdout, stderr });
-  if (stdout.trim() === '' || stdout.trim() === 'null' || exec.command !== 'ADD') return undefined;
-  if (answer !== undefined) return answer;
-  const message = `plugin ${exec.plugin} printed no JSON object at ADD; check its version`;
-  throw new CniError(cniErrorCodes.delegateFailed, message, stdout.slice(0, 1000));
-}
-
-function readJson(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    return value as JsonObject;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** Specification, section 5, "Error": code, msg and details on stdout; stderr is only looked at without them. */
-function pluginError(
-  exec: DelegateExec,
-  answer: JsonObject | undefined,
-  { status, stderr }: Finished,
-) {
-  const { code, msg, details } = answer ?? {};
-  const said = stderr.trim().slice(0, 1000);
-  const text = typeof msg === 'string' && msg !== '' ? msg : said;
-  const message =
-    text === '' ? `plugin ${exec.plugin} ended with ${status} and gave no reason` : text;
-  const own = typeof code === 'number' && Number.isInteger(code) && code > 0;
-  return new CniError(
-    own ? code : cniErrorCodes.delegateFailed,
-    message,
-    typeof details === 'string' ? details : said,
+function taskOf(command: readonly string[], exec: DelegateExec): Task {
+  const assignments = Object.entries(environment(exec)).map(
+    ([name, value]) => `${name}=${quote(value)}`,
   );
+  const words = [...assignments, ...command.map(quote)];
+  return { command: words.join(' '), input: JSON.stringify(exec.config) };
+}
+
+/** Specification, section 4, "Parameters": GC and STATUS are of no container. */
+function environment({ command, containerID, netns, ifName, args, path }: DelegateExec) {
+  const attachment =
+    command === 'GC' || command === 'STATUS'
+      ? undefined
+      : { CNI_CONTAINERID: containerID, CNI_NETNS: netns, CNI_IFNAME: ifName };
+  return { CNI_COMMAND: command, ...attachment, CNI_ARGS: args, CNI_PATH: path.join(':') };
 }

@@ -1,4 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -115,6 +126,56 @@ describe('createDelegate', () => {
   it('does not execute a folder of that name', async () => {
     mkdirSync(join(folder, 'folder'));
     expect((await failure(createDelegate()(exec('folder')))).message).to.contain('is in none of');
+  });
+
+  for (const command of ['GC', 'STATUS'] as const)
+    it(`gives ${command} no container`, async () => {
+      plugin(
+        'env',
+        'echo "{\\"code\\":100,\\"msg\\":\\"$(env | grep ^CNI_ | sort | tr "\\n" " ")\\"}"; exit 1',
+      );
+      const error = await failure(createDelegate()(exec('env', { command })));
+      expect(error.message).to.equal(
+        `CNI_ARGS=IgnoreUnknown=1 CNI_COMMAND=${command} CNI_PATH=/missing:${folder} `,
+      );
+    });
+
+  it('believes a plugin that answers and exits as if by a signal', async () => {
+    plugin('high', 'echo \'{"code":7,"msg":"own"}\'; exit 137');
+    expect(await failure(createDelegate()(exec('high')))).to.include({ code: 7, message: 'own' });
+  });
+
+  it('does not let the shell read what the kernel would not execute', async () => {
+    writeFileSync(join(folder, 'text'), `touch ${folder}/touched\n`, { mode: 0o755 });
+    const error = await failure(createDelegate()(exec('text')));
+    expect(error.message).to.contain(`plugin text at ${folder}/text is no program`);
+    expect(existsSync(join(folder, 'touched'))).to.equal(false);
+  });
+
+  it('says what the kernel said of a file that cannot be executed', async () => {
+    plugin('plain', 'echo {}');
+    chmodSync(join(folder, 'plain'), 0o644);
+    const error = await failure(createDelegate()(exec('plain')));
+    expect(error.message).to.match(
+      /^plugin plain cannot be run for ADD: .*Permission denied; check/,
+    );
+  });
+
+  it('waits for a plugin that is being written', async () => {
+    copyFileSync('/bin/cat', join(folder, 'busy'));
+    const writer = openSync(join(folder, 'busy'), 'r+');
+    setTimeout(() => closeSync(writer), 150);
+    const config = { cniVersion: '1.0.0' };
+    expect(await createDelegate()(exec('busy', { config }))).to.deep.equal(config);
+  });
+
+  it('refuses a NUL, which no environment can hold', async () => {
+    plugin('echo', 'cat');
+    const error = await failure(createDelegate()(exec('echo', { args: 'MAC=\0' })));
+    expect([error.code, error.message]).to.deep.equal([
+      4,
+      'plugin echo: CNI_ARGS has a NUL in it, which no environment can hold; remove it',
+    ]);
   });
 
   it("looks under the host's root and runs with a prefix", async () => {

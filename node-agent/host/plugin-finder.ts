@@ -1,0 +1,83 @@
+import { lstat, open, readlink, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { programRefusal } from './program-header.ts';
+
+/** A plugin by the path that those call it by who have the finder's root; `refused` says why it must not be executed. */
+export type Plugin = { readonly path: string; readonly refused: string | undefined };
+
+/** The first regular file of that name in `folders`, `undefined` when it is in none. */
+export type PluginFinder = (
+  name: string,
+  folders: readonly string[],
+) => Promise<Plugin | undefined>;
+
+type FileAt = { readonly seen: string; readonly identity: string };
+
+const mostSteps = 200;
+const mostRemembered = 500;
+
+/**
+ * @param root where the root of those who execute the plugins is seen from here, like /proc/1/root; empty for our own
+ */
+export function createPluginFinder(root: string): PluginFinder {
+  // A file is read once: what stat tells changes with what is in it.
+  const verdicts = new Map<string, string | undefined>();
+  const judge = async ({ seen, identity }: FileAt): Promise<string | undefined> => {
+    if (verdicts.has(identity)) return verdicts.get(identity);
+    const verdict = programRefusal(await readStart(seen));
+    if (verdicts.size >= mostRemembered) verdicts.clear();
+    verdicts.set(identity, verdict);
+    return verdict;
+  };
+  return async (name, folders) => {
+    for (const folder of folders) {
+      const path = join('/', folder, name);
+      const file = (await fileAt(join(root, path))) ?? (await fileBelow(root, path));
+      if (file !== undefined) return { path, refused: await judge(file) };
+    }
+    return undefined;
+  };
+}
+
+async function fileAt(seen: string): Promise<FileAt | undefined> {
+  const found = await stat(seen).catch(() => undefined);
+  if (found?.isFile() !== true) return undefined;
+  const { dev, ino, size, mtimeMs, ctimeMs } = found;
+  return { seen, identity: [dev, ino, size, mtimeMs, ctimeMs].join(':') };
+}
+
+/** A link with an absolute target leads below `root` for those who live there, and elsewhere for us: this follows it there. */
+async function fileBelow(root: string, path: string): Promise<FileAt | undefined> {
+  if (root === '') return undefined;
+  let at = '/';
+  let rest = partsOf(path);
+  for (let steps = 0; rest.length > 0 && steps < mostSteps; steps++) {
+    const [part = '', ...further] = rest;
+    const next = resolve(at, part);
+    const target = await linkTarget(join(root, next));
+    if (target === undefined) return undefined;
+    if (target === '') at = next;
+    else if (target.startsWith('/')) at = '/';
+    rest = [...partsOf(target), ...further];
+  }
+  return rest.length === 0 ? fileAt(join(root, at)) : undefined;
+}
+
+const partsOf = (path: string): string[] => path.split('/').filter((part) => part !== '');
+
+/** Empty when something else than a link is there, `undefined` when nothing is. */
+async function linkTarget(path: string): Promise<string | undefined> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found === undefined) return undefined;
+  return found.isSymbolicLink() ? readlink(path) : '';
+}
+
+async function readStart(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(20), 0, 20, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
