@@ -53,11 +53,17 @@ export function etcdFlags(files: Files, ports: Ports): string[] {
   ];
 }
 
-/**
- * The server makes its own certificate for `address` and its loopback. Without the controller manager there are no
- * ServiceAccounts, hence that admission plugin would refuse every pod; and no endpoints have to be kept for it.
- */
-export function apiServerFlags(files: Files, ports: Ports, address: string): string[] {
+/** The first address of the service range, which is the `kubernetes` service's. */
+export const serviceAddress = '10.96.0.1';
+
+export type Serving = {
+  readonly address: string;
+  /** Whether kubelets and a controller manager will join: then nodes and ServiceAccounts count, as on a user's cluster. */
+  readonly joined: boolean;
+};
+
+/** The server makes its own certificate for `address`, its loopback and the service address; nobody needs its endpoints. */
+export function apiServerFlags(files: Files, ports: Ports, { address, joined }: Serving): string[] {
   return [
     `--etcd-servers=http://127.0.0.1:${ports.client}`,
     `--secure-port=${ports.api}`,
@@ -70,8 +76,7 @@ export function apiServerFlags(files: Files, ports: Ports, address: string): str
     '--service-account-issuer=https://kubernetes.default.svc',
     '--service-cluster-ip-range=10.96.0.0/16',
     `--token-auth-file=${files.tokens}`,
-    '--authorization-mode=RBAC',
-    '--disable-admission-plugins=ServiceAccount',
+    ...(joined ? joinedFlags : aloneFlags),
     '--allow-privileged',
     `--audit-policy-file=${files.auditPolicy}`,
     `--audit-log-path=${files.auditLog}`,
@@ -79,6 +84,16 @@ export function apiServerFlags(files: Files, ports: Ports, address: string): str
     '--profiling=false',
   ];
 }
+
+// Without the controller manager there are no ServiceAccounts, hence that admission plugin would refuse every pod.
+const aloneFlags = ['--authorization-mode=RBAC', '--disable-admission-plugins=ServiceAccount'];
+
+// Nobody resolves a node's name here, which is what the server would try first for `kubectl exec`.
+const joinedFlags = [
+  '--authorization-mode=Node,RBAC',
+  '--enable-admission-plugins=NodeRestriction',
+  '--kubelet-preferred-address-types=InternalIP',
+];
 
 /** What the server asks of itself would drown what our programs ask of it. */
 export const auditPolicy = `apiVersion: audit.k8s.io/v1

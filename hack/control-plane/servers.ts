@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { type Program, startProgram } from '../node/program.ts';
 import { tool } from '../node/tool.ts';
-import { apiServerFlags, etcdFlags, type Files, type Ports } from './flags.ts';
+import { apiServerFlags, etcdFlags, type Files, type Ports, type Serving } from './flags.ts';
 import { ask } from './https.ts';
 import type { Endpoint } from './users.ts';
 
@@ -15,13 +15,15 @@ export type Servers = {
   readonly pids: () => { readonly etcd: number; readonly apiserver: number };
   readonly startApiServer: () => Promise<void>;
   readonly stopApiServer: () => Promise<void>;
+  /** SIGKILL. A polite stop waits for its clients' connections, up to ten seconds where kubelets have some. */
+  readonly killApiServer: () => Promise<void>;
   /** API server first: without its etcd it would not end. */
   readonly stop: () => Promise<void>;
 };
 
 /** etcd runs, the API server not yet. */
-export async function startEtcd(files: Files, ports: Ports, address: string): Promise<Servers> {
-  const server = `https://${address}:${ports.api}`;
+export async function startEtcd(files: Files, ports: Ports, serving: Serving): Promise<Servers> {
+  const server = `https://${serving.address}:${ports.api}`;
   const endpoint = (): Endpoint => ({ server, ca: readFileSync(files.authority, 'utf8') });
   const etcd = await startProgram({
     argv: [tool('etcd'), ...etcdFlags(files, ports)],
@@ -30,13 +32,17 @@ export async function startEtcd(files: Files, ports: Ports, address: string): Pr
   let apiServer: Program | undefined;
   const startApiServer = async (): Promise<void> => {
     apiServer = await startProgram({
-      argv: [tool('kube-apiserver'), ...apiServerFlags(files, ports, address)],
+      argv: [tool('kube-apiserver'), ...apiServerFlags(files, ports, serving)],
       logFile: files.apiServerLog,
     });
     await ready(apiServer, endpoint);
   };
   const stopApiServer = async (): Promise<void> => {
     await apiServer?.stop();
+    apiServer = undefined;
+  };
+  const killApiServer = async (): Promise<void> => {
+    await apiServer?.kill();
     apiServer = undefined;
   };
   const stop = async (): Promise<void> => {
@@ -47,7 +53,7 @@ export async function startEtcd(files: Files, ports: Ports, address: string): Pr
     etcd: etcd.pid,
     apiserver: apiServer?.pid ?? 0,
   });
-  return { server, endpoint, pids, startApiServer, stopApiServer, stop };
+  return { server, endpoint, pids, startApiServer, stopApiServer, killApiServer, stop };
 }
 
 /** Until /readyz says ok; bounded because a server that cannot become ready keeps trying for ever. */

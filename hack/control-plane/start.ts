@@ -17,6 +17,8 @@ export type ControlPlaneOptions = {
   readonly port?: number;
   /** Beside `admin`, `operator`, `operator-2` and `node-agent-1` to `-9`, which may do everything. */
   readonly users?: readonly User[];
+  /** Kubelets and a controller manager will join. */
+  readonly joined?: boolean;
   readonly log: (line: string) => void;
 };
 
@@ -35,14 +37,15 @@ export type ControlPlane = Omit<Servers, 'endpoint'> & {
   readonly auditCounts: (since?: AuditMark) => Promise<Readonly<Record<string, number>>>;
 };
 
-/** A real etcd and a real kube-apiserver, without controller manager; resolves when `/readyz` says ok. */
+/** A real etcd and a real kube-apiserver, and nothing else; resolves when `/readyz` says ok. */
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
   const files = filesIn(options.dir);
   const users = [...defaultUsers, ...(options.users ?? [])];
   writeInputs(files, users);
   const [client = 0, peer = 0, free = 0] = await freePorts(3);
   const ports = { client, peer, api: options.port ?? free };
-  const { endpoint, ...servers } = await startEtcd(files, ports, options.address ?? '127.0.0.1');
+  const { address = '127.0.0.1', joined = false } = options;
+  const { endpoint, ...servers } = await startEtcd(files, ports, { address, joined });
   const startApiServer = async (): Promise<void> => {
     const from = performance.now();
     await servers.startApiServer();

@@ -12,6 +12,8 @@ export type Fabric = {
   readonly addNic: (node: Node, fabric: number, address?: string) => Promise<Nic>;
   /** Takes the NIC out as if its card was pulled. */
   readonly removeNic: (node: Node, name: string) => Promise<void>;
+  /** What a reboot does to a node's network: its namespace anew, with the NICs as planned. Nothing may live in the old one. */
+  readonly rewire: (node: Node) => Promise<void>;
   /** A pod's sandbox: a network namespace with nothing but loopback, as a runtime makes it. */
   readonly createPod: (node: Node, name: string) => Promise<Pod>;
   readonly destroyPod: (pod: Pod) => Promise<void>;
@@ -27,23 +29,22 @@ export type Fabric = {
 export async function createFabric(size: Partial<FabricSize> = {}): Promise<Fabric> {
   const whole: FabricSize = { nodes: 4, nics: 4, prefix: 'node', ...size };
   const nodes = plan.planNodes(whole);
-  const cables = nodes.flatMap((node) =>
-    nicsOf(node).flatMap((nic) => plan.cableLines(whole.prefix, node, nic)),
-  );
   await ipBatch([
     ...nodes.map(({ name }) => `netns add ${name}`),
     ...plan.bridgeLines(whole),
-    ...cables,
+    ...nodes.flatMap((node) => cables(whole.prefix, node)),
   ]);
-  await Promise.all(
-    nodes.map((node) =>
-      ipBatch(['link set lo up', ...nicsOf(node).flatMap(plan.nicLines)], node.name),
-    ),
-  );
+  await Promise.all(nodes.map(raise));
   return { nodes, managementAddress: plan.managementAddress, ...hands(whole, nodes) };
 }
 
 const nicsOf = (node: Node): Nic[] => [plan.planNic(node.index, 0), ...node.nics];
+
+const cables = (prefix: string, node: Node): string[] =>
+  nicsOf(node).flatMap((nic) => plan.cableLines(prefix, node, nic));
+
+const raise = (node: Node): Promise<void> =>
+  ipBatch(['link set lo up', ...nicsOf(node).flatMap(plan.nicLines)], node.name);
 
 const removeNic: Fabric['removeNic'] = (node, name) => ipBatch([`link del ${name}`], node.name);
 
@@ -58,6 +59,12 @@ function hands(
     await ipBatch(plan.cableLines(size.prefix, node, nic));
     await ipBatch(plan.nicLines(nic).slice(nic.address === '' ? 1 : 0), node.name);
     return nic;
+  };
+  const rewire: Fabric['rewire'] = async (node) => {
+    const removals = nicsOf(node).map((nic) => plan.cableRemoval(size.prefix, node, nic));
+    const anew = [`netns del ${node.name}`, `netns add ${node.name}`];
+    await ipBatch([...removals, ...anew, ...cables(size.prefix, node)]);
+    await raise(node);
   };
   const createPod: Fabric['createPod'] = async (node, name) => {
     const pod = { name, node: node.name, netns: plan.netnsPath(name) };
@@ -75,5 +82,5 @@ function hands(
     pods.clear();
     return ipBatch([...namespaces.map((name) => `netns del ${name}`), ...plan.bridgeRemoval(size)]);
   };
-  return { addNic, removeNic, createPod, destroyPod, destroy };
+  return { addNic, removeNic, rewire, createPod, destroyPod, destroy };
 }

@@ -75,6 +75,11 @@ export function cableLines(prefix: string, node: Node, nic: Nic): string[] {
   ];
 }
 
+/** Batch line for the outer namespace: the port and with it the NIC, at once, where a namespace's end would take its time. */
+export function cableRemoval(prefix: string, node: Node, nic: Nic): string {
+  return `link del ${outerEnd(prefix, node.index, nic.fabric)}`;
+}
+
 /** Batch lines for the node's namespace. */
 export function nicLines(nic: Nic): string[] {
   const via = nic.fabric === 0 ? [`route add default via ${managementAddress}`] : [];
