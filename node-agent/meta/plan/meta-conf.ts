@@ -1,0 +1,122 @@
+import {
+  badField,
+  flag,
+  list,
+  maybe,
+  object,
+  optional,
+  quote,
+  type Reader,
+  text,
+} from '../../../cni/protocol/field.ts';
+import type { CniVersion, JsonObject } from '../../../cni/protocol/types.ts';
+import { isSupported } from '../../../cni/protocol/version.ts';
+import { readDelegates } from './delegates.ts';
+import type { MetaConf } from './types.ts';
+
+/** Under this key of `runtimeConfig` containerd and CRI-O hand over the pod's annotations, when it is declared as a capability. */
+export const annotationsCapability = 'io.kubernetes.cri.pod-annotations';
+
+/**
+ * The configuration of the meta plugin: Multus' keys, in the current or the early form. Keys that we do not know (logging,
+ * folders of Multus' own) are ignored. What the form decides stands at `isEarly`.
+ *
+ * @throws CniError `badConfig` naming field, reason and remedy
+ */
+export function parseMetaConf(raw: JsonObject): MetaConf {
+  const name = optional(raw, 'name', '', text) ?? '';
+  const cniVersion = versionOf(raw);
+  const { delegates, named } = readDelegates(raw, { name, cniVersion });
+  const conf: MetaConf = {
+    form: isEarly(raw, named) ? 'early' : 'current',
+    name,
+    cniVersion,
+    ...maybe(raw, 'clusterNetwork', '', filled),
+    defaultNetworks: optional(raw, 'defaultNetworks', '', list(filled)) ?? [],
+    delegates,
+    alwaysUseDefault: optional(raw, 'always_use_default', '', flag) ?? false,
+    systemNamespaces: optional(raw, 'systemNamespaces', '', list(text)) ?? ['kube-system'],
+    multusNamespace: optional(raw, 'multusNamespace', '', filled) ?? 'kube-system',
+    namespaceIsolation: optional(raw, 'namespaceIsolation', '', flag) ?? false,
+    globalNamespaces: optional(raw, 'globalNamespaces', '', commaList) ?? ['default'],
+    ...maybe(raw, 'confDir', '', absolutePath),
+    ...maybe(raw, 'binDir', '', absolutePath),
+    ...readReadiness(raw),
+    ...maybe(raw, 'kubeconfig', '', filled),
+    legacyCniArgs: optional(raw, 'legacyCniArgs', '', flag) ?? false,
+    ...readRuntimeConfig(raw),
+  };
+  checkTogether(conf);
+  return conf;
+}
+
+/** Absent where nobody wrote one, as in the early examples: the lists of such a configuration then get the oldest. */
+function versionOf(raw: JsonObject): CniVersion {
+  const version = raw['cniVersion'];
+  return isSupported(version) ? version : '0.3.0';
+}
+
+/**
+ * The early form is told by what only it has: `always_use_default`, a delegate with `masterplugin`, or `kubeconfig` with nothing
+ * that names a network (all of them come from the pods).
+ */
+function isEarly(raw: JsonObject, masterNamed: boolean): boolean {
+  const has = (key: string): boolean => Object.hasOwn(raw, key) && raw[key] !== null;
+  const podsAlone = has('kubeconfig') && !has('clusterNetwork') && !has('delegates');
+  return has('always_use_default') || masterNamed || podsAlone;
+}
+
+function checkTogether(conf: MetaConf): void {
+  const { alwaysUseDefault, kubeconfig, delegates, clusterNetwork, defaultNetworks } = conf;
+  if (alwaysUseDefault && (kubeconfig === undefined || delegates.length === 0)) {
+    const lacks = kubeconfig === undefined ? 'kubeconfig' : 'delegates';
+    const remedy = 'always_use_default needs both kubeconfig and delegates';
+    throw badField('always_use_default', `true without ${lacks}`, remedy);
+  }
+  if (delegates.length === 0) return;
+  const other = clusterNetwork === undefined ? 'defaultNetworks' : 'clusterNetwork';
+  if (clusterNetwork === undefined && defaultNetworks.length === 0) return;
+  throw badField('delegates', `stands beside ${other}`, 'keep one of them: both name the networks');
+}
+
+function readReadiness(raw: JsonObject): Pick<MetaConf, 'readinessFile'> {
+  const readinessFile = optional(raw, 'readinessindicatorfile', '', emptyOr(absolutePath)) ?? '';
+  return readinessFile === '' ? {} : { readinessFile };
+}
+
+function readRuntimeConfig(raw: JsonObject): Pick<MetaConf, 'runtimeConfig' | 'podAnnotations'> {
+  const given = optional(raw, 'runtimeConfig', '', object) ?? {};
+  const { [annotationsCapability]: _annotations, ...runtimeConfig } = given;
+  const annotations = optional(given, annotationsCapability, 'runtimeConfig', textByKey);
+  return { runtimeConfig, ...(annotations === undefined ? {} : { podAnnotations: annotations }) };
+}
+
+const textByKey: Reader<Readonly<Record<string, string>>> = (value, path) => {
+  const entries = Object.entries(object(value, path));
+  return Object.fromEntries(
+    entries.map(([key, one]) => [key, text(one, `${path}[${quote(key)}]`)]),
+  );
+};
+
+const filled: Reader<string> = (value, path) => {
+  const given = text(value, path);
+  if (given !== '') return given;
+  throw badField(path, 'empty', 'give a value, or leave the key out');
+};
+
+const absolutePath: Reader<string> = (value, path) => {
+  const given = text(value, path);
+  if (/^\/[^\0]*$/.test(given)) return given;
+  throw badField(path, `${quote(given)} is not an absolute path`, 'begin it with /');
+};
+
+const emptyOr =
+  (read: Reader<string>): Reader<string> =>
+  (value, path) =>
+    value === '' ? '' : read(value, path);
+
+const commaList: Reader<readonly string[]> = (value, path) =>
+  text(value, path)
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');

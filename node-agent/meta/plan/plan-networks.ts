@@ -1,0 +1,100 @@
+import type { PlannedNetwork } from '../types.ts';
+import { argsRequestOf, capabilityArgsOf, checkDeclared } from './capabilities.ts';
+import { renderCniArgs } from './cni-args.ts';
+import { claimDefaultRoutes, type Family } from './default-route-claims.ts';
+import { selectEarly } from './early.ts';
+import { findReferred, findSelected, firstOf, ofList } from './find-network.ts';
+import { assignIfNames } from './if-names.ts';
+import { annotationKeys, parseDefaultNetwork, parseSelections } from './selection.ts';
+import type { Candidate, PlanInput } from './types.ts';
+
+/**
+ * The networks of a pod in the order in which they are attached, the primary one first: everything is decided, and every
+ * error of the annotation found, before a plugin runs. Devices are put in by `assignDevices`.
+ *
+ * @throws CniError `badConfig`, `incompatibleVersion` or `unknownNetwork`, naming pod, annotation, item, reason and remedy;
+ * `tryAgain` while the cluster's own network is not there
+ */
+export function planNetworks(input: PlanInput): readonly PlannedNetwork[] {
+  const { conf, request } = input;
+  const candidates = conf.form === 'early' ? earlyCandidates(input) : currentCandidates(input);
+  const names = assignIfNames(candidates, request.ifName, conf.form);
+  const given = claimDefaultRoutes(candidates.map(({ selection }) => selection));
+  return candidates.map((candidate, index) =>
+    planOne(input, candidate, {
+      primary: index === 0,
+      ifName: names[index] ?? '',
+      withoutDefault: given[index] ?? [],
+    }),
+  );
+}
+
+function currentCandidates(input: PlanInput): readonly Candidate[] {
+  const { conf, pod } = input;
+  const selections = parseSelections(pod, annotationKeys.networks);
+  const system = conf.systemNamespaces.includes(pod.namespace);
+  const byDefault = system ? [] : conf.defaultNetworks;
+  return [
+    primaryOf(input),
+    ...conf.delegates.slice(1).map(delegate),
+    ...byDefault.map((name, index) => findReferred(input, name, `defaultNetworks[${index}]`)),
+    ...selections.map((selection) => findSelected(input, selection)),
+  ];
+}
+
+function primaryOf(input: PlanInput): Candidate {
+  const { conf, pod, folders } = input;
+  const own = parseDefaultNetwork(pod);
+  if (own !== undefined) return findSelected(input, own, conf.multusNamespace);
+  if (conf.clusterNetwork !== undefined)
+    return findReferred(input, conf.clusterNetwork, 'clusterNetwork');
+  const [first] = conf.delegates;
+  return first === undefined ? firstOf(folders.own, 'primary network') : delegate(first);
+}
+
+/** Where neither configuration nor pod names a network, the cluster's own is better than none. */
+function earlyCandidates(input: PlanInput): readonly Candidate[] {
+  const { delegates, selections } = selectEarly(input);
+  const named = [
+    ...delegates.map(delegate),
+    ...selections.map((selection) => findSelected(input, selection)),
+  ];
+  return named.length > 0 ? named : [firstOf(input.folders.own, 'primary network')];
+}
+
+function delegate(list: Candidate['list']): Candidate {
+  return ofList(list, `delegate ${list.name}`);
+}
+
+function planOne(
+  { conf, request }: PlanInput,
+  candidate: Candidate,
+  place: {
+    readonly primary: boolean;
+    readonly ifName: string;
+    readonly withoutDefault: readonly Family[];
+  },
+): PlannedNetwork {
+  const { name, list, selection, resourceName } = candidate;
+  const inArgs = argsRequestOf(candidate, conf.legacyCniArgs);
+  checkDeclared(candidate, inArgs);
+  const { cniArgs, defaultRoute, deviceID } = selection ?? {};
+  return {
+    name,
+    ifName: place.ifName,
+    list,
+    primary: place.primary,
+    capabilityArgs: capabilityArgsOf(candidate, conf, place.primary),
+    ...(cniArgs === undefined ? {} : { cniArgs }),
+    args: renderCniArgs(request.args, inArgs, place.primary),
+    path: searchPath(conf.binDir, request.path),
+    ...(defaultRoute === undefined ? {} : { defaultRoute }),
+    withoutDefault: place.withoutDefault,
+    ...(resourceName === undefined ? {} : { resourceName }),
+    ...(deviceID === undefined ? {} : { deviceID }),
+  };
+}
+
+function searchPath(binDir: string | undefined, path: readonly string[]): readonly string[] {
+  return binDir === undefined ? path : [binDir, ...path.filter((folder) => folder !== binDir)];
+}
