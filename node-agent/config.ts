@@ -2,6 +2,7 @@ import { MultiNicError } from '../lib/errors.ts';
 import type { Level } from '../lib/log.ts';
 import { type Env, readSettings, type Settings } from '../lib/settings.ts';
 import { defaultNicConfig, type NicConfig } from './discover/types.ts';
+import { type MetaConfig, metaConfig, metaSchema } from './meta/settings.ts';
 import { defaultRouteConfig, type RouteConfig } from './routes/types.ts';
 
 const schema = {
@@ -40,6 +41,28 @@ const schema = {
     env: 'MULTINIC_SHIM',
     arg: 'shim',
   },
+  confDir: {
+    doc: "The host's CNI configurations, where the primary network is found and ours is written",
+    format: String,
+    default: '/host/etc/cni/net.d',
+    env: 'CNI_CONF_DIR',
+    arg: 'conf-dir',
+  },
+  hostProcess: {
+    doc: "Process id whose mount namespace is the host's, where other plugins are executed and paths of a CNI configuration are looked up; empty: the agent's own",
+    format: String,
+    default: '',
+    env: 'HOST_PROCESS',
+    arg: 'host-process',
+  },
+  configName: {
+    doc: 'Name of the Config object that this agent belongs to',
+    format: String,
+    default: 'multi-nicd',
+    env: 'CONFIG_NAME',
+    arg: 'config-name',
+  },
+  ...metaSchema,
   nicKinds: {
     doc: 'Kinds of links that count as NICs under any name, separated by commas: physical, virtio, vf or a link kind (vlan, bond, …)',
     format: String,
@@ -114,9 +137,24 @@ const schema = {
 
 type Values = Settings<typeof schema>;
 
+/** Settings that are handed on as they are. */
+const plain = [
+  'nodeName',
+  'socket',
+  'stateDir',
+  'binDir',
+  'confDir',
+  'shim',
+  'healthPort',
+  'configName',
+] as const;
+
 export type AgentConfig = Readonly<
-  Pick<Values, 'nodeName' | 'socket' | 'stateDir' | 'binDir' | 'shim' | 'healthPort'> & {
+  Pick<Values, (typeof plain)[number]> & {
     logLevel: Level;
+    /** Absent: the agent runs in the host's mount namespace itself. */
+    hostProcess: number | undefined;
+    meta: MetaConfig;
     nics: NicConfig;
     routes: RouteConfig;
   }
@@ -125,22 +163,34 @@ export type AgentConfig = Readonly<
 /** The node agent's settings. @throws MultiNicError `CONFIG_INVALID`, naming the setting */
 export function readConfig(env: Env, args: readonly string[]): AgentConfig {
   const values = readSettings(schema, env, args);
-  const { nodeName, socket, stateDir, binDir, shim, healthPort } = values;
-  if (nodeName === '') {
+  if (values.nodeName === '') {
     const why = 'K8S_NODENAME is empty: set it from spec.nodeName (downward API)';
     throw new MultiNicError('CONFIG_INVALID', why);
   }
+  if (values.configName === '') {
+    const why = 'CONFIG_NAME is empty: set it to the name of the Config object, or leave it out';
+    throw new MultiNicError('CONFIG_INVALID', why);
+  }
   return Object.freeze({
-    nodeName,
-    socket,
-    stateDir,
-    binDir,
-    shim,
-    healthPort,
+    ...pick(values),
     logLevel: values.logLevel as Level,
+    hostProcess: hostProcess(values),
+    meta: metaConfig(values),
     nics: nicConfig(values),
     routes: routeConfig(values),
   });
+}
+
+function pick(values: Values): Pick<Values, (typeof plain)[number]> {
+  const pairs = plain.map((name) => [name, values[name]] as const);
+  return Object.fromEntries(pairs) as Pick<Values, (typeof plain)[number]>;
+}
+
+function hostProcess({ hostProcess: text }: Values): number | undefined {
+  if (text === '') return undefined;
+  if (/^[1-9][0-9]{0,9}$/.test(text)) return Number(text);
+  const why = `HOST_PROCESS is ${JSON.stringify(text)}: set it to a process id (1 in a pod with hostPID), or leave it empty`;
+  throw new MultiNicError('CONFIG_INVALID', why);
 }
 
 function nicConfig({ nicKinds, nicPattern, nicExclude }: Values): NicConfig {

@@ -1,0 +1,100 @@
+import type { ConfFile } from '../plan/conf-folder.ts';
+import type { ConfFolder } from '../types.ts';
+import { type MetaConfig, metaName } from '../settings.ts';
+import { ownFile, renderOwnConf, typesOf } from './own-conf.ts';
+
+export type ConfObserved = {
+  /** Every file that a runtime would take as a configuration, ours too, and what bears our file's name with an ending. */
+  readonly files: readonly ConfFile[];
+  /** What a runtime reads of the folder, without our file. */
+  readonly folder: ConfFolder;
+  /** Programs of Multus among the host's plugins: it is there although its conf may be away for a moment. */
+  readonly multusPrograms: readonly string[];
+};
+
+export type ConfDecision = {
+  /** Whether our plugin names are installed. */
+  readonly active: boolean;
+  /** Our file: this text, as it is now, or none. */
+  readonly own: { readonly text: string } | 'keep' | 'none';
+  /** The primary network's file. */
+  readonly primary?: string;
+  /** For the log; the same while nothing changes. */
+  readonly reason: string;
+};
+
+export type ConfStep =
+  | { readonly verb: 'write'; readonly name: string; readonly text: string }
+  | { readonly verb: 'remove'; readonly name: string };
+
+const multusTypes: readonly string[] = ['multus', 'multus-shim'];
+
+/**
+ * What our file in the conf folder shall be. Multus counts wherever it is in the folder, and by its program alone: it takes
+ * its conf away whenever it is restarted, and would then wrap ours.
+ */
+export function decideConf(
+  observed: ConfObserved,
+  meta: MetaConfig,
+  uninstalling: boolean,
+): ConfDecision {
+  if (uninstalling) return inactive('the product is being uninstalled');
+  if (meta.mode === 'off') return inactive('META_MODE is off');
+  const multus = meta.mode === 'auto' ? multusIn(observed, meta) : [];
+  if (multus.length > 0) {
+    return inactive(`Multus is here (${multus.join(', ')}): META_MODE on takes its place`);
+  }
+  const [calling] = filesOf(observed.files, meta.names);
+  if (calling !== undefined) {
+    return { active: true, own: 'none', reason: `${calling.name} already calls us` };
+  }
+  return overPrimary(observed.folder, meta);
+}
+
+function overPrimary(folder: ConfFolder, meta: MetaConfig): ConfDecision {
+  const [primary] = folder.lists;
+  if (primary === undefined) {
+    const reason = `${folder.path} has no primary network: install the cluster's CNI plugin`;
+    return { active: true, own: 'keep', reason };
+  }
+  const reason = `the primary network is ${primary.file}`;
+  const own = { text: renderOwnConf(primary.list, meta) };
+  return { active: true, own, primary: primary.file, reason };
+}
+
+/** What to do to the folder. Another's file under our name is left where ours shall not be: its type tells. */
+export function planConf(
+  files: readonly ConfFile[],
+  { own }: Pick<ConfDecision, 'own'>,
+): readonly ConfStep[] {
+  const found = files.find(({ name }) => name === ownFile);
+  if (own === 'keep') return [];
+  if (own !== 'none') {
+    if (found?.text === own.text) return [];
+    return [{ verb: 'write', name: ownFile, text: own.text }];
+  }
+  const ours = files.filter(
+    ({ name, text }) => isOwn(name) && (name !== ownFile || typesOf(text).includes(metaName)),
+  );
+  return ours.map(({ name }) => ({ verb: 'remove', name }));
+}
+
+/** Our file, and what it was called while it was written or when somebody moved it away. */
+function isOwn(name: string): boolean {
+  return name === ownFile || name.startsWith(`${ownFile}.`);
+}
+
+/** The files that name a plugin of these types, without our own and without the further members of a network. */
+function filesOf(files: readonly ConfFile[], types: readonly string[]): readonly ConfFile[] {
+  const others = files.filter(({ name }) => !isOwn(name) && !name.includes('/'));
+  return others.filter(({ text }) => typesOf(text).some((type) => types.includes(type)));
+}
+
+function multusIn({ files, multusPrograms }: ConfObserved, { names }: MetaConfig): string[] {
+  const foreign = multusTypes.filter((type) => !names.includes(type));
+  return [...filesOf(files, foreign).map(({ name }) => name), ...multusPrograms];
+}
+
+function inactive(reason: string): ConfDecision {
+  return { active: false, own: 'none', reason };
+}

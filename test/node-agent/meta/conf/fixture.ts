@@ -1,0 +1,44 @@
+import type { ConfObserved } from '../../../../node-agent/meta/conf/decide.ts';
+import { ownFile } from '../../../../node-agent/meta/conf/own-conf.ts';
+import { type ConfFile, parseConfFolder } from '../../../../node-agent/meta/plan/conf-folder.ts';
+import type { MetaConfig } from '../../../../node-agent/meta/settings.ts';
+
+export const defaults: MetaConfig = {
+  mode: 'auto',
+  names: ['multi-nic-meta'],
+  namespaceIsolation: false,
+  globalNamespaces: ['default'],
+};
+export const withMultus = { ...defaults, names: ['multi-nic-meta', 'multus'] };
+
+export const single = (name: string, type: string): ConfFile => ({
+  name,
+  text: JSON.stringify({ cniVersion: '0.4.0', name: 'net', type }),
+});
+export const flannel: ConfFile = {
+  name: '10-flannel.conflist',
+  text: JSON.stringify({
+    cniVersion: '1.0.0',
+    name: 'cbr0',
+    disableCheck: true,
+    plugins: [
+      { type: 'flannel', delegate: { hairpinMode: true } },
+      { type: 'portmap', capabilities: { portMappings: true, bandwidth: false } },
+      { type: 'bandwidth', capabilities: { bandwidth: true, portMappings: true } },
+    ],
+  }),
+};
+export const multus = single('00-multus.conf', 'multus');
+export const ours = single(ownFile, 'multi-nic-meta');
+
+export const observe = (
+  files: readonly ConfFile[],
+  multusPrograms: readonly string[] = [],
+): ConfObserved => ({
+  files,
+  folder: parseConfFolder(
+    '/conf',
+    files.filter(({ name }) => !name.startsWith(ownFile)),
+  ),
+  multusPrograms,
+});
