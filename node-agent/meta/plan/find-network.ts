@@ -39,7 +39,7 @@ export function findSelected(of: Of, selection: Selection, home = of.pod.namespa
  *
  * @throws CniError `unknownNetwork` naming what was looked for
  */
-export function findReferred(of: Of, reference: string, key: string): Candidate {
+export function findReferred(of: Omit<Of, 'pod'>, reference: string, key: string): Candidate {
   if (isPath(reference)) return ofPath(of, reference, key);
   const namespace = of.conf.multusNamespace;
   const object = of.findNetwork(kind, namespace, reference);
@@ -66,7 +66,7 @@ export function ofList(list: NetworkList, where: string): Candidate {
   return { name: list.name, list, where };
 }
 
-function ofPath({ folders }: Of, path: string, key: string): Candidate {
+function ofPath({ folders }: Pick<Of, 'folders'>, path: string, key: string): Candidate {
   const folder = folderIn(folders, folderOf(path));
   if (!isFile(path)) return firstOf(folder, key);
   const file = path.slice(path.lastIndexOf('/') + 1);
@@ -77,7 +77,7 @@ function ofPath({ folders }: Of, path: string, key: string): Candidate {
 }
 
 /** Where lists are looked up by name. */
-function confFolder({ conf, folders }: Of): ConfFolder {
+function confFolder({ conf, folders }: Pick<Of, 'conf' | 'folders'>): ConfFolder {
   return conf.confDir === undefined ? folders.own : folderIn(folders, conf.confDir);
 }
 

@@ -29,6 +29,19 @@ export function planNetworks(input: PlanInput): readonly PlannedNetwork[] {
   );
 }
 
+type ConfInput = Pick<PlanInput, 'conf' | 'folders' | 'findNetwork'>;
+
+/**
+ * The primary network of a pod that says nothing about it: whom STATUS and GC ask.
+ * @throws CniError as `planNetworks`
+ */
+export function planPrimary(
+  input: ConfInput,
+  path: readonly string[],
+): Pick<PlannedNetwork, 'list' | 'path'> {
+  return { list: configuredPrimary(input).list, path: searchPath(input.conf.binDir, path) };
+}
+
 function currentCandidates(input: PlanInput): readonly Candidate[] {
   const { conf, pod } = input;
   const selections = parseSelections(pod, annotationKeys.networks);
@@ -43,9 +56,15 @@ function currentCandidates(input: PlanInput): readonly Candidate[] {
 }
 
 function primaryOf(input: PlanInput): Candidate {
-  const { conf, pod, folders } = input;
+  const { conf, pod } = input;
   const own = parseDefaultNetwork(pod);
-  if (own !== undefined) return findSelected(input, own, conf.multusNamespace);
+  return own === undefined
+    ? configuredPrimary(input)
+    : findSelected(input, own, conf.multusNamespace);
+}
+
+function configuredPrimary(input: ConfInput): Candidate {
+  const { conf, folders } = input;
   if (conf.clusterNetwork !== undefined)
     return findReferred(input, conf.clusterNetwork, 'clusterNetwork');
   const [first] = conf.delegates;
