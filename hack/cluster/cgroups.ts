@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -8,6 +9,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+
+/** Cgroups are the machine's, where other clusters may have theirs. */
+export const randomCgroup = (): string => `multi-nic-${randomBytes(4).toString('hex')}`;
 
 const mountPoint = '/sys/fs/cgroup';
 

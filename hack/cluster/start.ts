@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -7,7 +6,7 @@ import { type ControlPlane, startControlPlane } from '../control-plane/start.ts'
 import type { User } from '../control-plane/users.ts';
 import { createFabric, type Fabric } from '../node/fabric.ts';
 import { ipBatch } from '../node/run.ts';
-import { removeCgroups } from './cgroups.ts';
+import { randomCgroup, removeCgroups } from './cgroups.ts';
 import { type Controllers, controllers, controllerUsers } from './controllers.ts';
 import { handsOn, type Parts } from './hands.ts';
 import { startNode } from './node.ts';
@@ -98,13 +97,11 @@ const kubeletUser = ({ name }: { readonly name: string }): User => ({
 });
 
 async function startNodes(
-  { dir, primary = true }: ClusterOptions,
+  { dir, primary = true, cgroup = randomCgroup() }: ClusterOptions,
   fabric: Fabric,
   undo: Undo,
 ): Promise<readonly ClusterNode[]> {
   const pause = await makePause(join(dir, 'pause'));
-  // Cgroups are the machine's, where other clusters may have theirs.
-  const cgroup = `multi-nic-${randomBytes(4).toString('hex')}`;
   undo.push(() => removeCgroups(cgroup));
   const starts = fabric.nodes.map((node) => {
     const made = startNode({ node, fabric, dir: join(dir, node.name), cgroup, pause, primary });

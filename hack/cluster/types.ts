@@ -15,6 +15,8 @@ export type ClusterOptions = {
   readonly users?: readonly User[];
   /** Default true. Without it the nodes do not become Ready until one is written by `writePrimary`. */
   readonly primary?: boolean;
+  /** Name of the cluster's folder in every cgroup hierarchy, which are the machine's; default a random one. */
+  readonly cgroup?: string;
   readonly log: (line: string) => void;
 };
 

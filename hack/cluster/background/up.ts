@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { randomCgroup } from '../cgroups.ts';
+import { down, takeDown } from './down.ts';
+import * as kept from './state.ts';
+import { status } from './use.ts';
+
+/** Starts the cluster and stays until it is Ready; the cluster stays. */
+export async function up(args: readonly string[]): Promise<number> {
+  const options = { nodes: { type: 'string' }, nics: { type: 'string' } } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  const size = [count('nodes', values.nodes ?? '2'), count('nics', values.nics ?? '4')];
+  await refuseSecond();
+  mkdirSync(kept.stateDir, { recursive: true });
+  const state = await begin(size);
+  const interrupted = (): void => void takeDown(state).finally(() => process.exit(130));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  const started = await follow(state);
+  process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+  if (started) return status();
+  await takeDown(state);
+  console.error('the cluster did not start, see above');
+  return 1;
+}
+
+function count(name: string, text: string): string {
+  if (/^[1-9]\d{0,2}$/.test(text)) return text;
+  throw new Error(`--${name} ${text}: a number from 1 on is needed`);
+}
+
+async function refuseSecond(): Promise<void> {
+  const state = kept.readState();
+  if (state === undefined) return;
+  if (kept.alive(state)) throw new Error('a cluster runs already: npm run cluster -- down');
+  console.log('the last cluster died: removing what it left');
+  await down();
+}
+
+// As a lane of tests: whatever the cluster started ends with the first process, a shell because that one reaps.
+const unshare = ['--net', '--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child'];
+const init = ['--mount-proc', '--', 'sh', '-c', '"$@"; exit $?', 'sh'];
+const keeper = fileURLToPath(new URL('keep.ts', import.meta.url));
+
+async function begin(size: readonly string[]): Promise<kept.State> {
+  const dir = mkdtempSync(join(tmpdir(), 'multi-nic-cluster-'));
+  const cgroup = randomCgroup();
+  const log = openSync(kept.logFile, 'a');
+  const argv = [...unshare, ...init, process.execPath, keeper, dir, cgroup, ...size];
+  const child = spawn('unshare', argv, { stdio: ['ignore', log, log], detached: true });
+  closeSync(log);
+  await once(child, 'spawn');
+  child.unref();
+  const pid = child.pid ?? 0;
+  const state = { pid, startTime: kept.startTimeOf(pid), dir, cgroup };
+  kept.writeState(state);
+  return state;
+}
+
+/** Prints what the cluster says until it is ready (true) or gone (false). */
+async function follow(state: kept.State): Promise<boolean> {
+  let printed = 0;
+  for (;;) {
+    const [ready, gone] = [existsSync(kept.readyFile), !kept.alive(state)];
+    const text = readFileSync(kept.logFile, 'utf8');
+    process.stdout.write(text.slice(printed));
+    printed = text.length;
+    if (ready || gone) return ready && !gone;
+    await delay(50);
+  }
+}
