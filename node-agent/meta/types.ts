@@ -100,11 +100,21 @@ export type MetaEffects = {
     pod: PodRef & { readonly static: boolean },
     status: readonly NetworkStatus[],
   ) => void;
-  /** Waits for a readiness indicator file. @throws CniError `tryAgain` when it is not there in time */
+  /**
+   * Waits for a readiness indicator file; when the signal has aborted before the call it looks once.
+   * @throws CniError `tryAgain` when it is not there in time
+   */
   readonly waitForFile: (path: string, signal: AbortSignal) => Promise<void>;
   /** Names of the links that the namespace has now. */
   readonly linksOf: (netns: string) => Promise<ReadonlySet<string>>;
+  /** Gives plugins their copy of what a device plugin wrote about a device; where it wrote nothing there is nothing to copy. */
+  readonly copyDeviceInfo?: (files: DeviceInfoFiles) => Promise<void>;
+  /** What the plugins left in such a copy; `undefined` when there is none. @throws CniError for what is no JSON object */
+  readonly readDeviceInfo?: (path: string) => Promise<JsonObject | undefined>;
 };
+
+/** Paths of the host (device information specification 1.1.0). */
+export type DeviceInfoFiles = { readonly from: string; readonly to: string };
 
 /** The lists of a CNI conf folder in the order in which a runtime takes them, without our own. */
 export type ConfFolder = {

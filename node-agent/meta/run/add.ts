@@ -8,7 +8,9 @@ import { begin, finish } from '../../attach/transaction.ts';
 import type { Attachment } from '../../journal/types.ts';
 import type { PlannedNetwork } from '../types.ts';
 import { attachAll } from './attach-all.ts';
+import { copyDeviceInfo } from './device-info.ts';
 import { missingLinks } from './missing-links.ts';
+import { publish } from './publish.ts';
 import type { Meta, MetaPlan } from './types.ts';
 
 const nothing: Result = { interfaces: [], ips: [], routes: [], dns: {} };
@@ -39,9 +41,17 @@ export async function addNetworks(
   const networks = await finish(
     context,
     attachment,
-    () => attachAll(context, attachment, signal),
-    (attached) => ({ op: 'done', key, results: attached.map(({ result }) => result) }),
+    async () => {
+      await copyDeviceInfo(meta.effects, plan.networks);
+      return attachAll(context, attachment, signal);
+    },
+    (attached) => ({
+      op: 'done',
+      key,
+      results: attached.map(({ result = nothing }) => result),
+    }),
   );
+  void publish(meta, plan.pod, networks);
   return networks[0]?.result ?? nothing;
 }
 

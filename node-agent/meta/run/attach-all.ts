@@ -1,13 +1,11 @@
 import type { Context } from '../../attach/types.ts';
 import type { Attachment } from '../../journal/types.ts';
-import type { Result } from '../../../cni/protocol/types.ts';
-import type { AttachedNetwork, PlannedNetwork } from '../types.ts';
+import type { AttachedNetwork } from '../types.ts';
 import { addChain } from './chain.ts';
-
-export type Finished = PlannedNetwork & { readonly result: Result };
+import { settleDefaultRoutes } from './default-routes.ts';
 
 /**
- * Runs the chains of all networks one after another.
+ * Runs the chains of all networks one after another, then sees to the default routes.
  *
  * @throws what the first failure was; the ledger's record then holds what is to be undone and no more: DEL of a plugin that was
  * never called is allowed, but there are plugins that refuse it
@@ -16,10 +14,10 @@ export async function attachAll(
   context: Context,
   attachment: Attachment,
   signal: AbortSignal,
-): Promise<readonly Finished[]> {
+): Promise<readonly AttachedNetwork[]> {
   const { key, netns, meta = [] } = attachment;
   const sandbox = { containerID: key.containerID, netns: netns.path };
-  const attached: Finished[] = [];
+  const attached: AttachedNetwork[] = [];
   for (const network of meta) {
     const chained = await addChain(context, network, sandbox, signal);
     if ('failure' in chained) {
@@ -31,7 +29,7 @@ export async function attachAll(
     attached.push({ ...network, result: chained.result });
   }
   owe(context, attachment, attached);
-  return attached;
+  return settleDefaultRoutes(context, netns.path, attached);
 }
 
 /**

@@ -1,11 +1,10 @@
 import { parseResult } from '../../../cni/protocol/result.ts';
-import type { JsonObject, Result } from '../../../cni/protocol/types.ts';
-import { atLeast } from '../../../cni/protocol/version.ts';
+import type { Result } from '../../../cni/protocol/types.ts';
 import { checkAlive, messageOf } from '../../attach/failure.ts';
 import type { Context, Delegate } from '../../attach/types.ts';
-import { memberRequest } from './member-request.ts';
+import { knowsCommand } from '../plan/requests.ts';
 import type { AttachedNetwork, PlannedNetwork } from '../types.ts';
-import { execOf, type Member, runMember, type Sandbox } from './member.ts';
+import { runMember, type Sandbox } from './member.ts';
 
 const nothing: Result = { interfaces: [], ips: [], routes: [], dns: {} };
 
@@ -19,42 +18,30 @@ export type Chained =
  * member that fails gets its DEL at once; the others are left to the caller, who knows the other networks.
  */
 export async function addChain(
-  { member: run, log }: Pick<Context, 'member' | 'log'>,
+  context: Pick<Context, 'member' | 'log'>,
   network: PlannedNetwork,
   sandbox: Sandbox,
   signal: AbortSignal,
 ): Promise<Chained> {
   let result: Result | undefined;
-  for (const [index, member] of network.list.plugins.entries()) {
-    const exec = { ...execOf('ADD', network, member, sandbox), signal };
+  for (const index of network.list.plugins.keys()) {
+    if (signal.aborted) return { failure: caught(() => checkAlive(signal)), owed: index };
+    const before = result === undefined ? {} : { prevResult: result };
     try {
-      checkAlive(signal);
+      const call = { command: 'ADD', sandbox, signal, ...before } as const;
+      const answer = await runMember(context.member, network, index, call);
+      if (answer !== undefined) result = parseResult(answer, 'result');
     } catch (failure) {
-      return { failure, owed: index };
-    }
-    try {
-      const config = memberRequest(network, member, result);
-      const answer = await runMember(run, { ...exec, config }, network.name);
-      result = answer === undefined ? result : parseResult(answer, 'result');
-    } catch (failure) {
-      const left = await cleanUp(run, network, member, sandbox);
-      if (left === undefined) return { failure, owed: index };
-      log.warn('a plugin that failed at ADD fails at DEL too', { error: left, ...sandbox });
-      return { failure, owed: sameReason(failure, left) ? index : index + 1 };
+      const undone = await cleanUp(context, { network, index, sandbox, failure });
+      return { failure, owed: undone ? index : index + 1 };
     }
   }
   return { result: result ?? nothing };
 }
 
-async function cleanUp(
-  run: Delegate,
-  network: PlannedNetwork,
-  member: Member,
-  sandbox: Sandbox,
-): Promise<unknown> {
+function caught(run: () => void): unknown {
   try {
-    await deleteMember(run, network, member, sandbox);
-    return undefined;
+    return run();
   } catch (error) {
     return error;
   }
@@ -63,9 +50,26 @@ async function cleanUp(
 /**
  * A plugin that refuses DEL with the very words with which it refused ADD does so for its configuration: it has made nothing,
  * and were its DEL owed, the pod could never be removed.
+ *
+ * @returns whether nothing more is to be undone
  */
-function sameReason(added: unknown, deleted: unknown): boolean {
-  return ownWords(added) === ownWords(deleted);
+async function cleanUp(
+  { member: run, log }: Pick<Context, 'member' | 'log'>,
+  of: {
+    readonly network: PlannedNetwork;
+    readonly index: number;
+    readonly sandbox: Sandbox;
+    readonly failure: unknown;
+  },
+): Promise<boolean> {
+  const { network, index, sandbox, failure } = of;
+  try {
+    await runMember(run, network, index, { command: 'DEL', sandbox });
+    return true;
+  } catch (error) {
+    log.warn('a plugin that failed at ADD fails at DEL too', { error, ...sandbox });
+    return ownWords(error) === ownWords(failure);
+  }
 }
 
 /** Of the plugin, without what `runMember` put before them. */
@@ -83,26 +87,14 @@ export async function deleteChain(
   sandbox: Sandbox,
 ): Promise<readonly unknown[]> {
   const problems: unknown[] = [];
-  for (const member of network.list.plugins.toReversed()) {
+  for (const index of [...network.list.plugins.keys()].toReversed()) {
     try {
-      await deleteMember(run, network, member, sandbox);
+      await runMember(run, network, index, { command: 'DEL', sandbox, ...finalOf(network) });
     } catch (error) {
       problems.push(error);
     }
   }
   return problems;
-}
-
-/** The final result is only handed to DEL since 0.4.0 (specification 0.4.0, "DEL"). */
-async function deleteMember(
-  run: Delegate,
-  network: AttachedNetwork,
-  member: Member,
-  sandbox: Sandbox,
-): Promise<void> {
-  const known = atLeast(network.list.cniVersion, '0.4.0') ? network.result : undefined;
-  const config: JsonObject = memberRequest(network, member, known);
-  await runMember(run, { ...execOf('DEL', network, member, sandbox), config }, network.name);
 }
 
 /** CHECK of all members in order, unless the network forbids it or its version has none. @throws CniError of the first that fails */
@@ -111,10 +103,11 @@ export async function checkChain(
   network: AttachedNetwork,
   sandbox: Sandbox,
 ): Promise<void> {
-  const { disableCheck, cniVersion, plugins } = network.list;
-  if (disableCheck || !atLeast(cniVersion, '0.4.0')) return;
-  for (const member of plugins) {
-    const config = memberRequest(network, member, network.result);
-    await runMember(run, { ...execOf('CHECK', network, member, sandbox), config }, network.name);
-  }
+  if (!knowsCommand(network.list, 'CHECK')) return;
+  for (const index of network.list.plugins.keys())
+    await runMember(run, network, index, { command: 'CHECK', sandbox, ...finalOf(network) });
+}
+
+function finalOf({ result }: AttachedNetwork): { readonly prevResult?: Result } {
+  return result === undefined ? {} : { prevResult: result };
 }

@@ -1,12 +1,12 @@
 import { CniError } from '../../../cni/protocol/error.ts';
-import { cniErrorCodes, type JsonObject, type Request } from '../../../cni/protocol/types.ts';
-import { atLeast } from '../../../cni/protocol/version.ts';
+import { cniErrorCodes, type Request } from '../../../cni/protocol/types.ts';
 import { messageOf } from '../../attach/failure.ts';
 import { collectInvalid } from '../../attach/gc.ts';
 import type { Context } from '../../attach/types.ts';
-import type { AttachedNetwork, NetworkList } from '../types.ts';
-import { listExecOf, runMember } from './member.ts';
-import type { Meta } from './types.ts';
+import { knowsCommand } from '../plan/requests.ts';
+import type { AttachedNetwork } from '../types.ts';
+import { bareNetwork, nobody, runMember } from './member.ts';
+import type { Meta, Primary } from './types.ts';
 
 type Valid = { readonly containerID: string; readonly ifName: string };
 
@@ -30,12 +30,14 @@ export async function collectNetworks(meta: Meta, request: Request): Promise<voi
   };
   await collecting(() => collectInvalid(context, request));
   const left = recorded(context);
+  const seen = new Set<string>();
   await collecting(async () => {
-    const { list, path } = await planner.findPrimary(request);
-    await collectList(context, { list, path, valid: [...valid, ...ofList(left, list.name)] });
+    const primary = await planner.findPrimary(request);
+    seen.add(JSON.stringify(primary.list));
+    await collectList(context, primary, [...valid, ...ofList(left, primary.list.name)]);
   });
-  for (const { list, path } of isWhole(context, request) ? secondaries(before) : [])
-    await collecting(() => collectList(context, { list, path, valid: ofList(left, list.name) }));
+  for (const network of isWhole(context, request) ? distinct(before, seen) : [])
+    await collecting(() => collectList(context, network, ofList(left, network.list.name)));
   if (problems.length === 0) return;
   const message = `GC of network ${name} left ${problems.length}: ${problems.map(messageOf).join('; ')}`;
   throw new CniError(cniErrorCodes.linkFailed, message, '', {
@@ -74,32 +76,28 @@ function isWhole({ ledger, log }: Context, { config }: Request): boolean {
   return false;
 }
 
-/** Each list once, with the search path of one that has it. The primary network of a pod may be another than the cluster's. */
-function secondaries(all: readonly Recorded[]): readonly AttachedNetwork[] {
+/** Each list once, with the search path of a network that has it, but for those that were `seen` already. */
+function distinct(all: readonly Recorded[], seen: ReadonlySet<string>): readonly AttachedNetwork[] {
   const byText = new Map(all.map(({ network }) => [JSON.stringify(network.list), network]));
-  return [...byText.values()];
+  return [...byText].filter(([text]) => !seen.has(text)).map(([, network]) => network);
 }
 
 async function collectList(
   { member: run }: Pick<Context, 'member'>,
-  of: {
-    readonly list: NetworkList;
-    readonly path: readonly string[];
-    readonly valid: readonly Valid[];
-  },
+  { list, path }: Primary,
+  valid: readonly Valid[],
 ): Promise<void> {
-  const { list, path } = of;
-  if (list.disableGC || !atLeast(list.cniVersion, '1.1.0')) return;
+  if (!knowsCommand(list, 'GC')) return;
   const problems: unknown[] = [];
-  for (const member of list.plugins) {
-    const exec = listExecOf('GC', list, member, { path, keys: validKeys(of.valid) });
-    await runMember(run, exec, list.name).catch((error: unknown) => problems.push(error));
+  const network = bareNetwork(list, path);
+  const validAttachments = once(valid);
+  for (const index of list.plugins.keys()) {
+    const call = { command: 'GC', sandbox: nobody, validAttachments } as const;
+    await runMember(run, network, index, call).catch((error: unknown) => problems.push(error));
   }
   if (problems.length > 0) throw new AggregateError(problems, problems.map(messageOf).join('; '));
 }
 
-/** The second key is the older name, which libcni sends as well. */
-function validKeys(valid: readonly Valid[]): JsonObject {
-  const items = valid.map(({ containerID, ifName }) => ({ containerID, ifname: ifName }));
-  return { 'cni.dev/valid-attachments': items, 'cni.dev/attachments': items };
+function once(valid: readonly Valid[]): readonly Valid[] {
+  return [...new Map(valid.map((one) => [`${one.containerID}/${one.ifName}`, one])).values()];
 }

@@ -2,52 +2,54 @@ import { CniError } from '../../../cni/protocol/error.ts';
 import { cniErrorCodes, type JsonObject } from '../../../cni/protocol/types.ts';
 import { messageOf } from '../../attach/failure.ts';
 import type { Delegate, DelegateExec } from '../../attach/types.ts';
+import { type MemberCall, memberConfig } from '../plan/requests.ts';
 import type { NetworkList, PlannedNetwork } from '../types.ts';
 
 /** The sandbox that a chain works on; `netns` is empty when the namespace is gone. */
 export type Sandbox = { readonly containerID: string; readonly netns: string };
 
-export type Member = NetworkList['plugins'][number];
-
-/** One execution for a member of a pod's network (specification, section 2): who and where, but for the configuration. */
-export function execOf(
-  command: DelegateExec['command'],
-  { ifName, args, path }: Pick<PlannedNetwork, 'ifName' | 'args' | 'path'>,
-  { type: plugin }: Member,
-  { containerID, netns }: Sandbox,
-): Omit<DelegateExec, 'config'> {
-  return { command, plugin, containerID, netns, ifName, args, path };
-}
-
-/** One execution that concerns no container: GC and STATUS. */
-export function listExecOf(
-  command: 'GC' | 'STATUS',
-  list: NetworkList,
-  member: Member,
-  of: { readonly path: readonly string[]; readonly keys?: JsonObject },
-): DelegateExec {
-  const { cniVersion, name } = list;
-  const config = { ...member, ...of.keys, cniVersion, name };
-  const nobody = { containerID: '', netns: '', ifName: '', args: '' };
-  return { command, plugin: member.type, ...nobody, path: of.path, config };
-}
+export type MemberRun = MemberCall & {
+  readonly command: DelegateExec['command'];
+  readonly signal?: AbortSignal;
+};
 
 /**
- * Runs one member. @throws CniError with the plugin's code and message behind the words that say whose they are; a STATUS
- * code stays what it is (50, 51)
+ * Runs the member at `index` (specification, sections 2 and 3). @returns its answer, `undefined` when it printed none
+ * @throws CniError with the plugin's own code, and its message behind the words that say which plugin of which network it was
  */
 export async function runMember(
   run: Delegate,
-  exec: DelegateExec,
-  network: string,
+  network: PlannedNetwork,
+  index: number,
+  { sandbox, ...call }: MemberRun & { readonly sandbox: Sandbox },
 ): Promise<JsonObject | undefined> {
+  const { command, signal } = call;
+  const { name, ifName, args, path, list } = network;
+  const plugin = list.plugins[index]?.type ?? '';
+  const config = memberConfig(network, index, call);
+  const exec = { command, plugin, ...sandbox, ifName, args, path, config };
   try {
-    return await run(exec);
+    return await run(signal === undefined ? exec : { ...exec, signal });
   } catch (error) {
-    const own = error instanceof CniError && error.code !== 0 ? error : undefined;
-    const code = own?.code ?? cniErrorCodes.delegateFailed;
-    const on = exec.ifName === '' ? '' : ` for ${exec.ifName}`;
-    const message = `network ${network}: ${exec.command} of plugin ${exec.plugin}${on} failed: ${messageOf(error)}`;
-    throw new CniError(code, message, own?.details, { cause: error });
+    throw explain(error, exec, name);
   }
+}
+
+function explain(error: unknown, exec: DelegateExec, network: string): CniError {
+  const { command, plugin, ifName } = exec;
+  const own = error instanceof CniError && error.code !== 0 ? error : undefined;
+  const code = own?.code ?? cniErrorCodes.delegateFailed;
+  const on = ifName === '' ? '' : ` for ${ifName}`;
+  const message = `network ${network}: ${command} of plugin ${plugin}${on} failed: ${messageOf(error)}`;
+  return new CniError(code, message, own?.details, { cause: error });
+}
+
+/** GC and STATUS concern no container, and none of what was said for one. */
+export const nobody: Sandbox = { containerID: '', netns: '' };
+
+/** A list as a network of nobody's. */
+export function bareNetwork(list: NetworkList, path: readonly string[]): PlannedNetwork {
+  const { name } = list;
+  const none = { ifName: '', args: '', capabilityArgs: {}, withoutDefault: [] };
+  return { name, list, path, primary: false, ...none };
 }

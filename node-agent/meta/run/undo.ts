@@ -1,6 +1,6 @@
 import type { Context } from '../../attach/types.ts';
 import type { Attachment } from '../../journal/types.ts';
-import type { AttachedNetwork } from '../types.ts';
+import { deviceInfoFiles } from '../plan/devices.ts';
 import { deleteChain } from './chain.ts';
 
 /**
@@ -17,15 +17,9 @@ export async function undoNetworks(
   const problems: unknown[] = [];
   for (const network of meta.toReversed()) {
     problems.push(...(await deleteChain(context.member, network, { containerID, netns })));
-    const path = deviceInfoPath(network);
+    const path = deviceInfoFiles(network)?.to;
     if (path === undefined) continue;
     await context.removeDeviceInfo?.(path).catch((error: unknown) => problems.push(error));
   }
   return problems;
-}
-
-/** Where the device information of a network is put and read (device information specification 1.1.0). */
-export function deviceInfoPath({ capabilityArgs }: AttachedNetwork): string | undefined {
-  const path = capabilityArgs['CNIDeviceInfoFile'];
-  return typeof path === 'string' ? path : undefined;
 }
