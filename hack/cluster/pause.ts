@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { imageRef, layout } from '../images/oci.ts';
 import { archive, packLayer } from '../images/pack.ts';
+import { release } from '../images/release.ts';
 import type { Image } from '../images/types.ts';
 import { run } from '../node/run.ts';
 
@@ -33,8 +34,7 @@ export async function makePause(dir: string): Promise<Pause> {
   const content = readFileSync(program);
   const entries = [{ path: 'pause', mode: 0o755, type: 'file', content }] as const;
   const layer = await packLayer({ name: 'pause', entries }, dir);
-  const architecture = process.arch === 'x64' ? 'amd64' : process.arch;
   const tar = `${program}.tar`;
-  writeFileSync(tar, await archive(layout(image, [layer], { version, architecture }).entries));
+  writeFileSync(tar, await archive(layout(image, [layer], { ...release, version }).entries));
   return { program, tar };
 }

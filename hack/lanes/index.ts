@@ -11,6 +11,7 @@ export const lanes: readonly Lane[] = [
   unit,
   worldLane('netns', 300_000),
   worldLane('control-plane', 300_000, ['test/support/control-plane.ts']),
+  worldLane('cluster', 1_200_000, ['test/support/cluster.ts']),
   demo,
   vm,
 ];

@@ -1,0 +1,88 @@
+import { expect } from 'chai';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+
+import { openRoom, type Room } from './pods.ts';
+import { askAs } from './service-account.ts';
+
+describe('cluster', function () {
+  this.timeout(90_000);
+  let room: Room;
+  before(async () => {
+    room = await openRoom('cluster-itself');
+    const restricted = { securityContext: { seccompProfile: { type: 'RuntimeDefault' } } };
+    await room.run(
+      { name: 'one', node: 1, first: 'echo said by one' },
+      { name: 'two', node: 2, spec: restricted },
+      { name: 'host', node: 2, spec: { hostNetwork: true, hostPID: true } },
+      { name: 'anywhere' },
+    );
+  });
+  after(() => room.remove());
+
+  it('has every node Ready at the address that the fabric gave it', async () => {
+    const ready = '{.status.conditions[?(@.type=="Ready")].status}';
+    const line = `{.metadata.name} {.status.addresses[0].address} ${ready}{"\\n"}`;
+    const path = `jsonpath={range .items[*]}${line}{end}`;
+    const text = await room.cluster.kubectl(['get', 'nodes', '-o', path]);
+    expect(text).to.equal('node-1 10.250.0.11 True\nnode-2 10.250.0.12 True\n');
+  });
+
+  for (const { pod, want } of [
+    { pod: 'one', want: /^10\.244\.1\.\d+$/ },
+    { pod: 'two', want: /^10\.244\.2\.\d+$/ },
+    { pod: 'host', want: /^10\.250\.0\.12$/ },
+  ]) {
+    it(`gives pod ${pod} an address of its node`, async () => {
+      expect(await room.read(pod, '.status.podIP')).to.match(want);
+    });
+  }
+
+  for (const { from, to } of [
+    { from: 'one', to: 'two' },
+    { from: 'two', to: 'one' },
+    { from: 'one', to: 'host' },
+    { from: 'host', to: 'one' },
+  ]) {
+    it(`carries a ping from pod ${from} to pod ${to} on the other node`, async () => {
+      const address = await room.read(to, '.status.podIP');
+      const said = await room.exec(from, 'ping', '-c1', '-W2', address);
+      expect(said).to.include('1 packets received');
+    });
+  }
+
+  it('translates no address', async () => {
+    const server = createServer(({ socket }, response) => response.end(socket.remoteAddress));
+    server.listen(0, '10.250.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as { port: number };
+    const said = await room.exec('one', 'wget', '-qO-', `http://10.250.0.1:${port}`);
+    server.close();
+    expect(said).to.equal(await room.read('one', '.status.podIP'));
+  });
+
+  it('shows a pod on the host network the NICs of its node, and the first process of the node', async () => {
+    const links = await room.exec('host', 'ls', '/sys/class/net');
+    expect(links.split('\n')).to.include.members(['eth0', 'eth1', 'eth2', 'eth3', 'eth4']);
+    expect(await room.exec('host', 'cat', '/proc/1/cmdline')).to.equal('/opt/node/init\0');
+  });
+
+  it('gives the logs of a pod', async () => {
+    expect(await room.kubectl(['logs', 'one'])).to.equal('said by one\n');
+  });
+
+  for (const pod of ['one', 'host']) {
+    it(`lets pod ${pod} reach the API server at the service's address`, async () => {
+      // Plain HTTP, to which the server has an answer that nobody else would give.
+      const url = 'http://10.96.0.1:443/';
+      const said = await room.exec(pod, 'sh', '-c', `wget -O- ${url} 2>&1 || true`);
+      expect(said).to.include('400 Bad Request');
+    });
+  }
+
+  it('makes the API server trust the token of a pod, and the pod the server', async () => {
+    const { status, body } = await askAs(room, 'one', '/api/v1/nodes');
+    expect(status).to.equal(403);
+    expect(body).to.include('system:serviceaccount:cluster-itself:default');
+  });
+});
