@@ -14,6 +14,7 @@ import { installShim } from './install.ts';
 import { createIpWorkers } from './ip-workers.ts';
 import { type JournalFile, openJournal } from './journal-file.ts';
 import { createNetnsIdentity } from './netns.ts';
+import { openProcSys } from './proc-sys.ts';
 import { serveSocket } from './socket.ts';
 
 const now = (): number => performance.now();
@@ -49,8 +50,15 @@ export async function openAttachments(options: Options): Promise<Attachments> {
   const socket = await serveSocket({ path: config.socket, handle, log });
   const journal = await openJournal({ path: join(config.stateDir, 'journal'), log });
   const ledger = createLedger(journal.records);
+  await openProcSys({ log });
   const workers = createIpWorkers();
-  const context = createContext({ ...effectsOf(options, journal), ledger, ip: workers.ip });
+  const delegate = createDelegate({ hostProcess: config.hostProcess, log });
+  const context = createContext({
+    ...effectsOf(options, journal),
+    ledger,
+    ip: workers.ip,
+    delegate,
+  });
   const plugins = createVerbs(context);
   return {
     ledger,
@@ -67,6 +75,7 @@ export async function openAttachments(options: Options): Promise<Attachments> {
     close: async () => {
       await socket.close();
       workers.close();
+      delegate.close();
       await journal.close();
     },
   };
@@ -82,7 +91,6 @@ function effectsOf({ view, log, onChange }: Options, journal: JournalFile) {
     known: view.known,
     links: view.links,
     netnsIdentity: createNetnsIdentity(),
-    delegate: createDelegate(),
     entropy,
     log,
   };

@@ -2,6 +2,7 @@ import { CniError } from '../../cni/protocol/error.ts';
 import { cniErrorCodes } from '../../cni/protocol/types.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Delegate, DelegateExec } from '../attach/types.ts';
+import { messageOf } from '../attach/failure.ts';
 import type { Finished } from '../types.ts';
 import { readAnswer } from './delegate-answer.ts';
 import { ownPlace, type Place, placeOf } from './delegate-place.ts';
@@ -14,7 +15,7 @@ type Options = {
   /** Bytes of stdout and stderr together that a plugin may print. */
   readonly maxBytes?: number;
   /** Process whose mount namespace is the host's (1 in a pod with hostPID); absent when the agent runs on the host itself. */
-  readonly hostProcess?: number;
+  readonly hostProcess?: number | undefined;
   /** Where the host's root is seen from here, when it is not that of `hostProcess`. */
   readonly root?: string;
   /** Put before the plugin's path. */
@@ -40,7 +41,9 @@ export function createDelegate(options: Options = {}): ClosableDelegate {
   const delegate: Delegate = async (exec) => {
     refuseExec(exec);
     const { find, ...where } = await place.get();
-    const plugin = await find(exec.plugin, exec.path);
+    const plugin = await find(exec.plugin, exec.path).catch((error: unknown) => {
+      throw unseen(exec, error);
+    });
     if (plugin === undefined && exec.command === 'DEL') return undefined;
     if (plugin === undefined) throw notFound(exec);
     if (plugin.refused !== undefined)
@@ -86,6 +89,11 @@ function notFound(exec: DelegateExec): CniError {
   return failed(exec, `is in none of ${folders}; install it on the host`);
 }
 
+function unseen(exec: DelegateExec, error: unknown): CniError {
+  const reason = `cannot be looked for: ${messageOf(error)}; the node agent's container needs hostPID and CAP_SYS_PTRACE to see the host's files`;
+  return failed(exec, reason, error);
+}
+
 function failed({ plugin }: DelegateExec, reason: string, cause?: unknown): CniError {
   const message = `plugin ${plugin} ${reason}`;
   return new CniError(cniErrorCodes.delegateFailed, message, '', { cause });
@@ -118,8 +126,7 @@ async function run({ workers, prefix }: Where, path: string, exec: DelegateExec)
   try {
     return await workers.run(taskOf([...prefix, path], exec));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw failed(exec, `${reason} at ${exec.command}; run it by hand to see why`, error);
+    throw failed(exec, `${messageOf(error)} at ${exec.command}; run it by hand to see why`, error);
   }
 }
 

@@ -1,11 +1,12 @@
-import { lstat, open, readlink, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { resolveBelow } from '../meta/host/host-paths.ts';
 import { programRefusal } from './program-header.ts';
 
 /** A plugin by the path that those call it by who have the finder's root; `refused` says why it must not be executed. */
 export type Plugin = { readonly path: string; readonly refused: string | undefined };
 
-/** The first regular file of that name in `folders`, `undefined` when it is in none. */
+/** The first regular file of that name in `folders`, `undefined` when it is in none. Rejects when that cannot be known. */
 export type PluginFinder = (
   name: string,
   folders: readonly string[],
@@ -13,7 +14,6 @@ export type PluginFinder = (
 
 type FileAt = { readonly seen: string; readonly identity: string };
 
-const mostSteps = 200;
 const mostRemembered = 500;
 
 /**
@@ -40,37 +40,15 @@ export function createPluginFinder(root: string): PluginFinder {
 }
 
 async function fileAt(seen: string): Promise<FileAt | undefined> {
-  const found = await stat(seen).catch(() => undefined);
+  const found = await stat(seen).catch(absent);
   if (found?.isFile() !== true) return undefined;
   const { dev, ino, size, mtimeMs, ctimeMs } = found;
   return { seen, identity: [dev, ino, size, mtimeMs, ctimeMs].join(':') };
 }
 
-/** A link with an absolute target leads below `root` for those who live there, and elsewhere for us: this follows it there. */
-async function fileBelow(root: string, path: string): Promise<FileAt | undefined> {
-  if (root === '') return undefined;
-  let at = '/';
-  let rest = partsOf(path);
-  for (let steps = 0; rest.length > 0 && steps < mostSteps; steps++) {
-    const [part = '', ...further] = rest;
-    const next = resolve(at, part);
-    const target = await linkTarget(join(root, next));
-    if (target === undefined) return undefined;
-    if (target === '') at = next;
-    else if (target.startsWith('/')) at = '/';
-    rest = [...partsOf(target), ...further];
-  }
-  return rest.length === 0 ? fileAt(join(root, at)) : undefined;
-}
-
-const partsOf = (path: string): string[] => path.split('/').filter((part) => part !== '');
-
-/** Empty when something else than a link is there, `undefined` when nothing is. */
-async function linkTarget(path: string): Promise<string | undefined> {
-  const found = await lstat(path).catch(() => undefined);
-  if (found === undefined) return undefined;
-  return found.isSymbolicLink() ? readlink(path) : '';
-}
+/** A link with an absolute target leads below `root` for those who live there, and elsewhere for us. */
+const fileBelow = async (root: string, path: string): Promise<FileAt | undefined> =>
+  root === '' ? undefined : fileAt(await resolveBelow(root, path));
 
 async function readStart(path: string): Promise<Uint8Array> {
   const file = await open(path, 'r');
@@ -80,4 +58,9 @@ async function readStart(path: string): Promise<Uint8Array> {
   } finally {
     await file.close();
   }
+}
+
+/** Any other error is no proof that nothing is there. */
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (!['ENOENT', 'ENOTDIR', 'ELOOP'].includes(error.code ?? '')) throw error;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { JsonObject } from '../../../cni/protocol/types.ts';
 import type { DelegateExec } from '../../../node-agent/attach/types.ts';
 import { createDelegate } from '../../../node-agent/host/delegate.ts';
