@@ -1,4 +1,8 @@
+import { chartCrds } from './chart-crds.ts';
+import { chartReadme } from './chart-readme.ts';
+import { chartVersion } from './chart-version.ts';
 import { dockerfiles } from './dockerfiles.ts';
+import { manifest } from './manifest.ts';
 import { readmeErrors } from './readme-errors.ts';
 import { type Generated, validators, validatorTypes } from './validators.ts';
 
@@ -8,4 +12,8 @@ export const generated: readonly Generated[] = [
   validatorTypes,
   readmeErrors,
   ...dockerfiles,
+  ...chartCrds,
+  chartVersion,
+  chartReadme,
+  manifest,
 ];
