@@ -5,9 +5,10 @@ import type { KubeWriter } from './kube/client.ts';
 import { delay } from './kube/delay.ts';
 import { createTeller } from './kube/events.ts';
 import { fenceWrites } from './kube/fence.ts';
-import { watchedKinds } from './kube/keys.ts';
+import { scopeOf, watchedKinds } from './kube/keys.ts';
 import { createElection, type Election } from './kube/lease.ts';
 import { runReflector } from './kube/reflector.ts';
+import { notListed } from './kube/remedy.ts';
 import { createStores, type Stores } from './kube/stores.ts';
 import { createTerm, type Term } from './kube/term.ts';
 import type { LeaseTimings } from './lease.ts';
@@ -43,7 +44,8 @@ export class MultiNicOperator extends dotI.default {
   readonly #stores: Stores;
   readonly #election: Election;
   readonly #end = new AbortController();
-  readonly #unsynced: Set<string>;
+  /** Kinds that were not listed yet, and why. */
+  readonly #unsynced: Map<string, string>;
   readonly #running: Promise<void>[] = [];
   #term: Term | undefined;
 
@@ -52,7 +54,9 @@ export class MultiNicOperator extends dotI.default {
     super(frameworkLogger(options.log));
     this.#options = options;
     this.#stores = createStores(watchedKinds(options.registry));
-    this.#unsynced = new Set(this.#stores.kinds.map(({ kind }) => kind));
+    this.#unsynced = new Map(
+      this.#stores.kinds.map((kind) => [kind.kind, notListed(kind, undefined)]),
+    );
     const { durationMs, renewDeadlineMs, retryMs, ...lease } = options.lease;
     this.#election = createElection({
       ...lease,
@@ -86,9 +90,9 @@ export class MultiNicOperator extends dotI.default {
     await Promise.all(this.#running);
   }
 
-  /** Kinds whose objects are not known yet; [] when ready. */
+  /** Kinds whose objects are not known yet, and what to do about it; [] when ready. */
   notReady(): readonly string[] {
-    return [...this.#unsynced].map((kind) => `${kind}: not listed yet`);
+    return [...this.#unsynced.values()];
   }
 
   #synced: () => void = () => {};
@@ -102,7 +106,7 @@ export class MultiNicOperator extends dotI.default {
     }
   }
 
-  /** Same contract as the framework's, over a reflector; the namespace is always every namespace. */
+  /** Same contract as the framework's, over a reflector; the registry says which namespace. */
   protected override async watchResource(
     group: string,
     version: string,
@@ -114,7 +118,7 @@ export class MultiNicOperator extends dotI.default {
       (one) => one.apiVersion === apiVersion && one.plural === plural,
     );
     if (kind === undefined) throw new Error(`${plural}.${apiVersion} is in no row of the registry`);
-    const { api, log } = this.#options;
+    const { api, log, registry } = this.#options;
     const store = this.#stores.of(kind);
     store.onChange((change) => {
       onEvent(frameworkEvent(kind, change)).catch((error: unknown) =>
@@ -126,7 +130,12 @@ export class MultiNicOperator extends dotI.default {
       this.#unsynced.delete(kind.kind);
       if (this.#unsynced.size === 0) this.#synced();
     };
-    this.#running.push(runReflector({ api, kind, store, log, signal, delay, onSynced }));
+    const onFailure = (error: unknown): void => {
+      if (this.#unsynced.has(kind.kind)) this.#unsynced.set(kind.kind, notListed(kind, error));
+    };
+    const options = scopeOf(registry, kind);
+    const follow = { api, kind, options, store, log, signal, delay, onSynced, onFailure };
+    this.#running.push(runReflector(follow));
   }
 
   async #lead(signal: AbortSignal): Promise<void> {

@@ -29,8 +29,17 @@ export const kinds = {
     plural: 'network-attachment-definitions',
     namespaced: true,
   },
+  /** The kind of the first Multus, with its fields at the top. */
+  earlyNetwork: {
+    apiVersion: 'kubernetes-network.cni.cncf.io/v1',
+    kind: 'Network',
+    plural: 'networks',
+    namespaced: true,
+  },
+  pod: { apiVersion: 'v1', kind: 'Pod', plural: 'pods', namespaced: true },
   namespace: { apiVersion: 'v1', kind: 'Namespace', plural: 'namespaces', namespaced: false },
   node: { apiVersion: 'v1', kind: 'Node', plural: 'nodes', namespaced: false },
+  daemonSet: { apiVersion: 'apps/v1', kind: 'DaemonSet', plural: 'daemonsets', namespaced: true },
   event: { apiVersion: 'v1', kind: 'Event', plural: 'events', namespaced: true },
   lease: {
     apiVersion: 'coordination.k8s.io/v1',

@@ -6,6 +6,7 @@ import type { KubeWriter } from './client.ts';
 import { isAsDesired, wholeSpec } from './difference.ts';
 import { describeRef, refOf } from './paths.ts';
 import { type Plan, planDecision, type Write } from './plan.ts';
+import { firstMissing } from './shared.ts';
 import type { ObjectRef } from './types.ts';
 
 export type ApplyOptions = {
@@ -94,10 +95,30 @@ async function runWrite(options: ApplyOptions, write: Write): Promise<void> {
     onWritten(await api.create(write.object));
     return log.info('created', { object: name });
   }
+  if (write.verb === 'share') return share(options, write);
   const answer = await api.apply(write.object);
   onWritten(answer);
   log.info('updated', { object: name });
   if (!isAsDesired(answer, write.object)) await overwrite(options, write.object, answer);
+}
+
+async function share(
+  { api, onWritten, log }: ApplyOptions,
+  { object, takeOver }: Extract<Write, { verb: 'share' }>,
+): Promise<void> {
+  const ref = refOf(object);
+  if (takeOver !== undefined) {
+    await api.takeOver(ref, takeOver);
+    log.info('taken over', { object: describeRef(ref) });
+  }
+  const answer = await api.apply(object);
+  onWritten(answer);
+  log.info('applied', { object: describeRef(ref) });
+  const missing = firstMissing(answer.spec, object.spec, 'spec');
+  if (missing === undefined) return;
+  throw new Error(
+    `${describeRef(ref)}: ${missing} is not as it was applied: an admission webhook or an API server that is older than this version changes it; exempt the object from it`,
+  );
 }
 
 /**

@@ -1,20 +1,36 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { Kind } from '../api/group.ts';
-import type { KubeObject } from '../api/types.ts';
+import type { KubeObject, ObjectMeta } from '../api/types.ts';
 import { isGone, isNotFound, unreachable } from './errors.ts';
 import { collectionPath, objectPath, queryText, refOf, selectors } from './paths.ts';
 import { received } from './received.ts';
+import { type ManagedFields, takenOver } from './take-over.ts';
 import { type Call, createTransport, nameOf, type Transport } from './transport.ts';
-import type { KubeApi, Listed, ListOptions, WatchEvent } from './types.ts';
+import type { KubeApi, Listed, ListOptions, ObjectRef, WatchEvent } from './types.ts';
 import { readEvents } from './watch.ts';
 
-/** `KubeApi` and what only the operator needs. */
+/** `KubeApi` and what not every program needs. */
 export type KubeWriter = KubeApi & {
   /**
    * PUT: the object becomes exactly this one, unless it is no longer the version that `metadata.resourceVersion` names
    * (409). Takes away what server-side apply leaves because another field manager holds it too.
    */
   replace<T extends KubeObject>(object: T): Promise<T>;
+  /**
+   * Makes what others wrote into that very object by update our own, so that the next `apply` takes out what it does not
+   * ask for. The object itself stays as it is.
+   */
+  takeOver(ref: ObjectRef, uid: string): Promise<void>;
+  /**
+   * JSON merge patch (RFC 7386): changes the fields that are in it and no other, whatever the object's version; for fields of
+   * an object whose other fields have other writers. With `metadata.uid` in it an object made anew under the name is
+   * refused (409).
+   */
+  mergePatch<T extends KubeObject>(
+    ref: ObjectRef,
+    patch: object,
+    options?: { readonly subresource?: 'status' },
+  ): Promise<T>;
 };
 
 export type ClientOptions = {
@@ -64,6 +80,18 @@ function writers(transport: Transport, fieldManager: string): Writers {
       const path = objectPath(refOf(object)) + queryText({ fieldManager });
       return write(object, { method: 'PUT', path });
     },
+    takeOver: (ref, uid) => takeOver(transport, { ref, uid, fieldManager }),
+    mergePatch: async <T extends KubeObject>(
+      ref: ObjectRef,
+      body: object,
+      { subresource }: { readonly subresource?: 'status' } = {},
+    ) => {
+      const base = objectPath(ref) + (subresource === undefined ? '' : `/${subresource}`);
+      const path = base + queryText({ fieldManager });
+      const contentType = 'application/merge-patch+json';
+      const answer = await transport.json({ method: 'PATCH', path, contentType, body });
+      return received(ref.kind, answer) as T;
+    },
     remove: async (ref, uid) => {
       const body = { preconditions: { uid }, propagationPolicy: 'Background' };
       await tolerateNotFound(transport.json({ method: 'DELETE', path: objectPath(ref), body }));
@@ -71,7 +99,28 @@ function writers(transport: Transport, fieldManager: string): Writers {
   };
 }
 
-type Writers = Pick<KubeWriter, 'create' | 'apply' | 'replace' | 'remove'>;
+type Writers = Pick<
+  KubeWriter,
+  'create' | 'apply' | 'replace' | 'takeOver' | 'mergePatch' | 'remove'
+>;
+
+type TakeOver = { readonly ref: ObjectRef; readonly uid: string; readonly fieldManager: string };
+
+/** `received` drops the managers of an object, so it is asked for as it is. */
+async function takeOver(transport: Transport, { ref, uid, fieldManager }: TakeOver): Promise<void> {
+  const path = objectPath(ref);
+  const answer = await transport.json({ method: 'GET', path });
+  const { metadata } = answer as { metadata: ObjectMeta & { managedFields?: ManagedFields[] } };
+  const managers = takenOver(metadata.managedFields ?? [], fieldManager, ref.kind.apiVersion);
+  if (managers === undefined) return;
+  const { resourceVersion } = metadata;
+  await transport.json({
+    method: 'PATCH',
+    path: path + queryText({ fieldManager }),
+    contentType: 'application/merge-patch+json',
+    body: { metadata: { uid, resourceVersion, managedFields: managers } },
+  });
+}
 
 async function readOne<T extends KubeObject>(
   transport: Transport,

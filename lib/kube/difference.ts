@@ -1,4 +1,6 @@
+import { isRecord, sameJson } from '../api/same-json.ts';
 import type { KubeObject } from '../api/types.ts';
+import { firstMissing, isShared } from './shared.ts';
 
 /**
  * Fields of a spec that another program writes: we neither compare nor send them once the object exists.
@@ -11,7 +13,8 @@ const fieldsOfOthers: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Whether an object is as we want it. Labels, annotations, owner references and finalizers may be more than ours, the
- * spec may not; an object of ours has no other top-level fields. What we leave undefined is not asked for.
+ * spec may not, except of a shared kind; an object of ours has no other top-level fields. What we leave undefined is not
+ * asked for.
  */
 export function isAsDesired(observed: KubeObject, desired: KubeObject): boolean {
   const { labels, annotations, ownerReferences, finalizers } = desired.metadata;
@@ -20,8 +23,19 @@ export function isAsDesired(observed: KubeObject, desired: KubeObject): boolean 
     contains(observed.metadata.annotations, annotations) &&
     containsAll(observed.metadata.ownerReferences, ownerReferences) &&
     containsAll(observed.metadata.finalizers, finalizers) &&
-    sameJson(ourSpec(observed), ourSpec(desired))
+    isSpecAsDesired(observed, desired)
   );
+}
+
+function isSpecAsDesired(observed: KubeObject, desired: KubeObject): boolean {
+  if (isShared(desired)) return firstMissing(observed.spec, desired.spec, 'spec') === undefined;
+  return sameJson(ourSpec(observed), ourSpec(desired));
+}
+
+/** Whether an object of a shared kind was not written by us before: all that we own refers to its owner. */
+export function isToBeTakenOver(observed: KubeObject, desired: KubeObject): boolean {
+  const { ownerReferences } = desired.metadata;
+  return isShared(desired) && !containsAll(observed.metadata.ownerReferences, ownerReferences);
 }
 
 /** The spec without the fields of others: what an update of ours sends. */
@@ -38,20 +52,6 @@ export function wholeSpec(observed: KubeObject, desired: KubeObject): unknown {
   if (!isRecord(ours) || !isRecord(observed.spec)) return ours;
   const theirs = Object.entries(observed.spec).filter(([field]) => others.includes(field));
   return { ...ours, ...Object.fromEntries(theirs) };
-}
-
-/** Equality of JSON values; a field that is undefined is a field that is absent, the order of fields means nothing. */
-export function sameJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, index) => sameJson(item, b[index]));
-  }
-  if (!isRecord(a) || !isRecord(b)) return false;
-  return [...Object.keys(a), ...Object.keys(b)].every((field) => sameJson(a[field], b[field]));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 type Texts = Readonly<Record<string, string>>;

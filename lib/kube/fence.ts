@@ -18,6 +18,8 @@ export function fenceWrites(api: KubeWriter, leads: () => boolean): KubeWriter {
     create: (object) => fenced(() => api.create(object)),
     apply: (object, options) => fenced(() => api.apply(object, options)),
     replace: (object) => fenced(() => api.replace(object)),
+    takeOver: (ref, uid) => fenced(() => api.takeOver(ref, uid)),
+    mergePatch: (ref, patch, options) => fenced(() => api.mergePatch(ref, patch, options)),
     remove: (ref, uid) => fenced(() => api.remove(ref, uid)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Kind } from '../api/group.ts';
 import type { Change, Reconciler, World } from '../reconcile/types.ts';
+import type { ListOptions } from './types.ts';
 
 /** Names one parent of one reconciler in the work queue. */
 export type WorkKey = string & { readonly __brand: 'WorkKey' };
@@ -44,6 +45,16 @@ export function allKeys(registry: readonly Reconciler[], world: World): readonly
       .flatMap((after) => keysOfChange(registry, kind, { before: undefined, after }, world)),
   );
   return [...new Set(found)];
+}
+
+/** Where the objects of a kind are looked at: in one namespace when every row that names the kind says so. */
+export function scopeOf(registry: readonly Reconciler[], kind: Kind): ListOptions {
+  const rows = registry.flatMap(({ parent, related }) => [{ kind: parent }, ...related]);
+  const scopes = rows
+    .filter((row) => row.kind.kind === kind.kind)
+    .map((row) => ('namespace' in row ? row.namespace : undefined));
+  const [namespace, ...others] = new Set(scopes);
+  return namespace === undefined || others.length > 0 ? {} : { namespace };
 }
 
 /** Each kind that the registry's reconcilers look at, once. */

@@ -1,12 +1,16 @@
+import { keyOf } from '../api/meta.ts';
+import { sameJson } from '../api/same-json.ts';
 import type { KubeObject, ObjectMeta } from '../api/types.ts';
 import type { Decision, Reconciler } from '../reconcile/types.ts';
-import { isAsDesired, ourSpec, sameJson } from './difference.ts';
-import { keyOf } from '../api/meta.ts';
+import { isAsDesired, isToBeTakenOver, ourSpec } from './difference.ts';
+import { isShared } from './shared.ts';
 
 export type Write =
   | { readonly verb: 'create'; readonly object: KubeObject }
   /** `seen` is what `object` is to be laid over. */
-  | { readonly verb: 'update'; readonly object: KubeObject; readonly seen: KubeObject };
+  | { readonly verb: 'update'; readonly object: KubeObject; readonly seen: KubeObject }
+  /** Server-side apply of an object of a shared kind; `takeOver` is the UID of one that somebody else made before. */
+  | { readonly verb: 'share'; readonly object: KubeObject; readonly takeOver: string | undefined };
 
 export type Plan = {
   /** Before everything else, so that nothing exists that nobody would clean up. */
@@ -43,8 +47,9 @@ function planWrite(
   seen: KubeObject | undefined,
   guarded: boolean,
 ): readonly Write[] {
+  if (seen !== undefined && isAsDesired(seen, desired)) return [];
+  if (isShared(desired)) return [planShare(desired, seen)];
   if (seen === undefined) return [{ verb: 'create', object: desired }];
-  if (isAsDesired(seen, desired)) return [];
   const { uid, resourceVersion } = seen.metadata;
   // The UID keeps us from writing into another object of the same name, the version from writing over the unseen.
   const metadata = withDefined(desired.metadata, {
@@ -52,6 +57,15 @@ function planWrite(
     resourceVersion: guarded ? resourceVersion : undefined,
   });
   return [{ verb: 'update', object: { ...desired, metadata, spec: ourSpec(desired) }, seen }];
+}
+
+/** Applied even when new: what a POST creates is no apply's, and would stay when it is no longer asked for. */
+function planShare(desired: KubeObject, seen: KubeObject | undefined): Write {
+  if (seen === undefined) return { verb: 'share', object: desired, takeOver: undefined };
+  const { uid } = seen.metadata;
+  const metadata = withDefined(desired.metadata, { uid });
+  const takeOver = isToBeTakenOver(seen, desired) ? uid : undefined;
+  return { verb: 'share', object: { ...desired, metadata }, takeOver };
 }
 
 function planStatus(parent: KubeObject, status: unknown): KubeObject | undefined {

@@ -2,7 +2,8 @@ import type { Kind } from '../api/group.ts';
 import type { KubeObject } from '../api/types.ts';
 import { backoffMs } from '../backoff.ts';
 import type { Log } from '../log.ts';
-import { isTransient, retryAfterMs } from './errors.ts';
+import { isNotFound, isTransient, retryAfterMs } from './errors.ts';
+import { remedyOf } from './remedy.ts';
 import type { Store } from './store.ts';
 import type { KubeApi, ListOptions } from './types.ts';
 
@@ -18,6 +19,13 @@ export type ReflectorOptions<T extends KubeObject> = {
   readonly delay: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Called once, after the first complete list. */
   readonly onSynced?: () => void;
+  /** Called with every failure, for those who must tell why there is no list yet. */
+  readonly onFailure?: (error: unknown) => void;
+  /**
+   * For a kind that the server need not have: it then counts as listed, with nothing in it, and is asked for again after so
+   * many ms. Absent: a failure like any other.
+   */
+  readonly whenMissingMs?: number;
   /** 0 ≤ n < 1, spreads the retries. @default Math.random */
   readonly random?: () => number;
 };
@@ -30,25 +38,43 @@ export type ReflectorOptions<T extends KubeObject> = {
 export async function runReflector<T extends KubeObject>(
   options: ReflectorOptions<T>,
 ): Promise<void> {
-  const { kind, signal, log, delay, random = Math.random } = options;
-  const session: Session = { version: undefined, synced: false, failures: 0 };
+  const { signal, delay } = options;
+  const session: Session = { version: undefined, synced: false, failures: 0, misses: 0 };
   while (!signal.aborted) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- one list or watch at a time
-      await follow(options, session);
+      await followIfThere(options, session);
     } catch (error) {
       if (signal.aborted) return;
-      session.failures += 1;
-      if (!isTransient(error)) session.version = undefined;
-      const waitMs = Math.max(backoffMs(session.failures, random()), retryAfterMs(error) ?? 0);
-      log.warn('watch failed, will retry', { kind: kind.kind, waitMs, error });
       // oxlint-disable-next-line no-await-in-loop
-      await delay(waitMs, signal);
+      await delay(afterFailure(options, session, error), signal);
     }
   }
 }
 
-type Session = { version: string | undefined; synced: boolean; failures: number };
+/** Tells it; returns how long to wait, in ms. */
+function afterFailure<T extends KubeObject>(
+  { kind, log, onFailure, random = Math.random }: ReflectorOptions<T>,
+  session: Session,
+  error: unknown,
+): number {
+  session.failures += 1;
+  if (!isTransient(error)) session.version = undefined;
+  const waitMs = Math.max(backoffMs(session.failures, random()), retryAfterMs(error) ?? 0);
+  const remedy = remedyOf(kind, error);
+  const told = { kind: kind.kind, waitMs, ...(remedy === undefined ? {} : { remedy }), error };
+  log.warn('watch failed, will retry', told);
+  onFailure?.(error);
+  return waitMs;
+}
+
+type Session = {
+  version: string | undefined;
+  synced: boolean;
+  failures: number;
+  /** How often in a row the server said that it does not have the kind. */
+  misses: number;
+};
 
 /** One list, if there is no version to go on from, and one watch to its end. */
 async function follow<T extends KubeObject>(
@@ -60,8 +86,7 @@ async function follow<T extends KubeObject>(
     const { items, resourceVersion } = await api.list<T>(kind, options.options);
     store.replace(items, resourceVersion);
     session.version = resourceVersion;
-    if (!session.synced) options.onSynced?.();
-    session.synced = true;
+    tellSynced(options, session);
   }
   let events = 0;
   const from = { ...options.options, resourceVersion: session.version, signal };
@@ -75,6 +100,38 @@ async function follow<T extends KubeObject>(
   // A server that keeps closing the stream at once would otherwise be asked in a tight loop.
   if (events === 0 && !signal.aborted) await pause(options, session);
 }
+
+function tellSynced<T extends KubeObject>(
+  { onSynced }: Pick<ReflectorOptions<T>, 'onSynced'>,
+  session: Session,
+): void {
+  if (!session.synced) onSynced?.();
+  session.synced = true;
+}
+
+/**
+ * `follow`, of a kind that the server need not have. That it has none is believed when it says so twice: a server that has just
+ * started may not know its CustomResourceDefinitions yet. What was there before stays known.
+ */
+async function followIfThere<T extends KubeObject>(
+  options: ReflectorOptions<T>,
+  session: Session,
+): Promise<void> {
+  const { kind, log, delay, signal, whenMissingMs } = options;
+  try {
+    await follow(options, session);
+    session.misses = 0;
+  } catch (error) {
+    if (whenMissingMs === undefined || !isNotFound(error)) throw error;
+    session.version = undefined;
+    session.misses += 1;
+    if (session.misses === 2) log.info('the server does not have the kind', { kind: kind.kind });
+    if (session.misses >= 2) tellSynced(options, session);
+    await delay(session.misses === 1 ? askAgainMs : whenMissingMs, signal);
+  }
+}
+
+const askAgainMs = 1_000;
 
 async function pause<T extends KubeObject>(
   { delay, signal, random = Math.random }: ReflectorOptions<T>,

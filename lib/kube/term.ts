@@ -7,7 +7,7 @@ import { applyDecision, type ApplyOptions, NotAbsent } from './apply.ts';
 import type { KubeWriter } from './client.ts';
 import { isConflict, isTransient, retryAfterMs } from './errors.ts';
 import { NotLeading } from './fence.ts';
-import { allKeys, keysOfChange, readWorkKey } from './keys.ts';
+import { allKeys, keysOfChange, readWorkKey, scopeOf } from './keys.ts';
 import type { Stores } from './stores.ts';
 
 export type TermOptions = {
@@ -79,7 +79,7 @@ async function reconcile(options: TermOptions, key: string): Promise<number | un
  * twice: everything is listed once more, from the quorum, before the first decision.
  */
 async function refresh(
-  { stores, api, log, delay }: TermOptions,
+  { registry, stores, api, log, delay }: TermOptions,
   signal: AbortSignal,
 ): Promise<void> {
   for (let failures = 1; !signal.aborted; failures += 1) {
@@ -87,7 +87,7 @@ async function refresh(
       // oxlint-disable-next-line no-await-in-loop -- again only after a failure
       await Promise.all(
         stores.kinds.map(async (kind) => {
-          const { items, resourceVersion } = await api.list(kind);
+          const { items, resourceVersion } = await api.list(kind, scopeOf(registry, kind));
           stores.of(kind).replace(items, resourceVersion);
         }),
       );

@@ -47,6 +47,8 @@ export type Change<T extends KubeObject = KubeObject> = {
 /** Maps a change of a related object to the parents that must look again; [] when it cannot matter to any. */
 export type Related = {
   readonly kind: Kind;
+  /** Only the objects of this namespace are looked at: rights are needed there alone. Absent: everywhere. */
+  readonly namespace?: string;
   readonly keys: (change: Change, world: World) => readonly string[];
 };
 

@@ -1,3 +1,4 @@
+import { sameJson } from '../../api/same-json.ts';
 import type {
   CidrEntry,
   ConfigStatus,
@@ -55,14 +56,5 @@ function isSame(
 ): boolean {
   if (old === undefined) return false;
   const { lastSyncTime: _time, ...rest } = old;
-  return canonical(rest) === canonical(status);
-}
-
-/** The API server may order keys as it likes. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  return sameJson(rest, status);
 }

@@ -8,6 +8,14 @@ import { caught } from './answers.ts';
 import { bare, decision, network, object, row, run, silent, withFinalizer } from './apply-run.ts';
 import { recorder, type RecorderOptions } from './recorder.ts';
 
+const owned = { ownerReferences: [{ apiVersion: 'v1', kind: 'Config', name: 'c', uid: 'u' }] };
+const daemonSet = (spec: object, metadata: object = {}): KubeObject => ({
+  apiVersion: 'apps/v1',
+  kind: 'DaemonSet',
+  metadata: { name: 'd', namespace: 'ours', ...metadata },
+  spec,
+});
+
 describe('applyDecision', () => {
   const cases: readonly {
     name: string;
@@ -48,6 +56,30 @@ describe('applyDecision', () => {
         { parent: withFinalizer, children: [object('CIDR', 'c')] },
       ),
       want: ['remove uid-c CIDR c', 'replace MultiNicNetwork net'],
+    },
+    {
+      name: 'applies an object of a shared kind, even when it is new',
+      decision: decision({ children: [daemonSet({})] }),
+      want: ['apply DaemonSet ours/d'],
+    },
+    {
+      name: 'takes over one that somebody else made, before it is applied',
+      decision: decision(
+        { children: [daemonSet({ a: 1 }, owned)] },
+        { parent: withFinalizer, children: [daemonSet({ b: 2 }, { uid: 'uid-d' })] },
+      ),
+      want: ['takeOver uid-d DaemonSet ours/d', 'apply DaemonSet ours/d'],
+    },
+    {
+      name: 'leaves one that has all that is asked for, and more',
+      decision: decision(
+        { children: [daemonSet({ a: 1 }, owned)] },
+        {
+          parent: withFinalizer,
+          children: [daemonSet({ a: 1, b: 2 }, { uid: 'uid-d', ...owned })],
+        },
+      ),
+      want: [],
     },
     {
       name: 'keeps the finalizer when something is left',

@@ -57,6 +57,24 @@ describe('createKubeApi', () => {
       type: 'application/json',
     },
     {
+      name: 'mergePatch sends the fields alone, to the status where it is asked to',
+      path: `${nadPath}/net-1/status`,
+      run: () =>
+        kube
+          .api()
+          .mergePatch(
+            { kind: kinds.nad, name: 'net-1', namespace: 'team-a' },
+            { metadata: { uid } },
+            { subresource: 'status' },
+          ),
+      want: {
+        method: 'PATCH',
+        path: `${nadPath}/net-1/status?fieldManager=tester`,
+        body: { metadata: { uid } },
+      },
+      type: 'application/merge-patch+json',
+    },
+    {
       name: 'remove has the UID as precondition',
       path: `${nadPath}/net-1`,
       run: () => kube.api().remove({ kind: kinds.nad, name: 'net-1', namespace: 'team-a' }, uid),

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 
 import type { KubeObject } from '../../../lib/api/types.ts';
-import { isAsDesired, sameJson } from '../../../lib/kube/difference.ts';
+import { sameJson } from '../../../lib/api/same-json.ts';
+import { isAsDesired } from '../../../lib/kube/difference.ts';
 
 const desired: KubeObject = {
   apiVersion: 'multinic.fms.io/v1',

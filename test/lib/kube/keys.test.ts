@@ -6,6 +6,7 @@ import {
   allKeys,
   keysOfChange,
   readWorkKey,
+  scopeOf,
   watchedKinds,
   workKey,
 } from '../../../lib/kube/keys.ts';
@@ -77,6 +78,32 @@ describe('allKeys', () => {
 describe('watchedKinds', () => {
   it('names each kind once', () =>
     expect(watchedKinds(registry)).to.deep.equal([kinds.network, kinds.cidr, kinds.node]));
+});
+
+const looksAt = (...namespaces: readonly (string | undefined)[]): Reconciler => ({
+  ...networks,
+  related: namespaces.map((namespace) => ({
+    kind: kinds.lease,
+    keys: () => [],
+    ...(namespace === undefined ? {} : { namespace }),
+  })),
+});
+
+describe('scopeOf', () => {
+  const cases = [
+    { name: 'the one namespace that all name', rows: [looksAt('a'), looksAt('a')], want: 'a' },
+    {
+      name: 'everywhere where one row wants that',
+      rows: [looksAt('a', undefined)],
+      want: undefined,
+    },
+    { name: 'everywhere where two differ', rows: [looksAt('a'), looksAt('b')], want: undefined },
+  ];
+  for (const { name, rows, want } of cases) {
+    it(name, () => expect(scopeOf(rows, kinds.lease).namespace).to.equal(want));
+  }
+  it('everywhere for a parent', () =>
+    expect(scopeOf([looksAt('a')], kinds.network)).to.deep.equal({}));
 });
 
 describe('readWorkKey', () => {

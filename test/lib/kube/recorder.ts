@@ -49,6 +49,8 @@ export function recorder({ there = [], fail, keeps = same }: RecorderOptions = {
     apply: (object, options) =>
       write(options?.subresource === 'status' ? 'status' : 'apply', keeps)(object),
     replace: write('replace', same),
+    takeOver: (ref, uid) => record(`takeOver ${uid}`, ref),
+    mergePatch: unused,
     remove: (ref, uid) => record(`remove ${uid}`, ref),
   };
   return { api, did, sent };

@@ -30,6 +30,7 @@ describe('runReflector', () => {
   let warnings: string[];
   let running: Promise<void>;
   let synced: number;
+  let further: { readonly whenMissingMs?: number };
   beforeEach(() => {
     kube = fakeKube();
     end = new AbortController();
@@ -37,6 +38,7 @@ describe('runReflector', () => {
     waits = [];
     warnings = [];
     synced = 0;
+    further = {};
   });
   afterEach(async () => {
     end.abort();
@@ -64,6 +66,7 @@ describe('runReflector', () => {
       },
       onSynced: () => (synced += 1),
       random: () => 0.5,
+      ...further,
     });
     const shown = (): string[] => store.list().map(({ metadata }) => metadata.name);
     for (let tries = 0; tries < 100 && shown().join() !== want.join(); tries += 1) {
@@ -159,6 +162,25 @@ describe('runReflector', () => {
     await until('a', 'b');
     expect(waits).to.deep.equal([9_000, 375]);
     expect(warnings.join('\n')).to.include('503').and.include('403');
+  });
+
+  it('waits for a kind that the server need not have, which counts as listed once it said so twice', async () => {
+    further = { whenMissingMs: 60_000 };
+    kube.answer('GET', path, { status: 404, body: '404 page not found' });
+    kube.answer('GET', path, { status: 404, body: '404 page not found' });
+    kube.answer('GET', path, list(5, pool('a', 3)));
+    kube.stream(path);
+    await until('a');
+    expect(waits).to.deep.equal([1_000, 60_000]);
+    expect([synced, warnings]).to.deep.equal([1, []]);
+  });
+
+  it('takes a kind that it does not know to be optional for a failure', async () => {
+    kube.answer('GET', path, { status: 404, body: '404 page not found' });
+    kube.answer('GET', path, list(5, pool('a', 3)));
+    kube.stream(path);
+    await until('a');
+    expect(warnings.join()).to.contain('404');
   });
 
   it('tells what a listener throws, and looks again', async () => {
