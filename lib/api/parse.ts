@@ -6,7 +6,8 @@ import {
   isIPPool,
   isMultiNicNetwork,
 } from './generated/validators.js';
-import type { CIDR, Config, DeviceClass, HostInterface, IPPool, MultiNicNetwork } from './types.ts';
+import type { Config } from './config-types.ts';
+import type { CIDR, DeviceClass, HostInterface, IPPool, MultiNicNetwork } from './types.ts';
 
 /** One complaint of Ajv, as far as we read it. */
 export type SchemaError = {

@@ -31,7 +31,7 @@ export type KubeObject = {
   readonly status?: unknown;
 };
 
-type Resource<Spec, Status> = Omit<KubeObject, 'spec' | 'status'> & {
+export type Resource<Spec, Status> = Omit<KubeObject, 'spec' | 'status'> & {
   readonly spec: Spec;
   readonly status?: Status;
 };
@@ -192,14 +192,6 @@ export type IpPoolStatus = {
 };
 
 export type IPPool = Resource<IpPoolSpec, IpPoolStatus>;
-
-export type ConfigSpec = {
-  readonly cniType: string;
-  readonly ipamType: string;
-  readonly daemon: { readonly image: string; readonly port: number };
-};
-
-export type Config = Resource<ConfigSpec, unknown>;
 
 export type DeviceClass = Resource<
   { readonly ids: readonly { readonly vendor: string; readonly products: readonly string[] }[] },

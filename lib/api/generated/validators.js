@@ -1,603 +1,715 @@
 // Made by "npm run update" from crds/*.yaml.
 /* oxlint-disable */
-"use strict";export const isCIDR=q;const y=new RegExp("^.","u");function q(u,{instancePath:p="",parentData:f,parentDataProperty:h,rootData:g=u}={}){let e=null,
-r=0;if(u&&typeof u=="object"&&!Array.isArray(u)){if(u.apiVersion===void 0){const i={instancePath:p,schemaPath:"#/require\
+"use strict";export const isCIDR=q;const y=new RegExp("^.","u");function q(u,{instancePath:i="",parentData:f,parentDataProperty:h,rootData:g=u}={}){let e=null,
+r=0;if(u&&typeof u=="object"&&!Array.isArray(u)){if(u.apiVersion===void 0){const a={instancePath:i,schemaPath:"#/require\
 d",keyword:"required",params:{missingProperty:"apiVersion"},message:"must have required property 'apiVersion'"};e===null?
-e=[i]:e.push(i),r++}if(u.kind===void 0){const i={instancePath:p,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-kind"},message:"must have required property 'kind'"};e===null?e=[i]:e.push(i),r++}if(u.metadata===void 0){const i={instancePath:p,
+e=[a]:e.push(a),r++}if(u.kind===void 0){const a={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+kind"},message:"must have required property 'kind'"};e===null?e=[a]:e.push(a),r++}if(u.metadata===void 0){const a={instancePath:i,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"metadata"},message:"must have required property 'met\
-adata'"};e===null?e=[i]:e.push(i),r++}if(u.spec===void 0){const i={instancePath:p,schemaPath:"#/required",keyword:"requi\
-red",params:{missingProperty:"spec"},message:"must have required property 'spec'"};e===null?e=[i]:e.push(i),r++}if(u.spec!==
-void 0){let i=u.spec;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.config===void 0){const s={instancePath:p+"/spec",
+adata'"};e===null?e=[a]:e.push(a),r++}if(u.spec===void 0){const a={instancePath:i,schemaPath:"#/required",keyword:"requi\
+red",params:{missingProperty:"spec"},message:"must have required property 'spec'"};e===null?e=[a]:e.push(a),r++}if(u.spec!==
+void 0){let a=u.spec;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.config===void 0){const s={instancePath:i+"/spec",
 schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty:"config"},message:"must have required\
- property 'config'"};e===null?e=[s]:e.push(s),r++}if(i.cidr===void 0){const s={instancePath:p+"/spec",schemaPath:"#/prop\
+ property 'config'"};e===null?e=[s]:e.push(s),r++}if(a.cidr===void 0){const s={instancePath:i+"/spec",schemaPath:"#/prop\
 erties/spec/required",keyword:"required",params:{missingProperty:"cidr"},message:"must have required property 'cidr'"};e===
-null?e=[s]:e.push(s),r++}if(i.config!==void 0){let s=i.config;if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.name===void 0){
-const t={instancePath:p+"/spec/config",schemaPath:"#/properties/spec/properties/config/required",keyword:"required",params:{
+null?e=[s]:e.push(s),r++}if(a.config!==void 0){let s=a.config;if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.name===void 0){
+const t={instancePath:i+"/spec/config",schemaPath:"#/properties/spec/properties/config/required",keyword:"required",params:{
 missingProperty:"name"},message:"must have required property 'name'"};e===null?e=[t]:e.push(t),r++}if(s.type===void 0){const t={
-instancePath:p+"/spec/config",schemaPath:"#/properties/spec/properties/config/required",keyword:"required",params:{missingProperty:"\
-type"},message:"must have required property 'type'"};e===null?e=[t]:e.push(t),r++}if(s.subnet===void 0){const t={instancePath:p+
+instancePath:i+"/spec/config",schemaPath:"#/properties/spec/properties/config/required",keyword:"required",params:{missingProperty:"\
+type"},message:"must have required property 'type'"};e===null?e=[t]:e.push(t),r++}if(s.subnet===void 0){const t={instancePath:i+
 "/spec/config",schemaPath:"#/properties/spec/properties/config/required",keyword:"required",params:{missingProperty:"sub\
-net"},message:"must have required property 'subnet'"};e===null?e=[t]:e.push(t),r++}if(s.masterNets===void 0){const t={instancePath:p+
+net"},message:"must have required property 'subnet'"};e===null?e=[t]:e.push(t),r++}if(s.masterNets===void 0){const t={instancePath:i+
 "/spec/config",schemaPath:"#/properties/spec/properties/config/required",keyword:"required",params:{missingProperty:"mas\
 terNets"},message:"must have required property 'masterNets'"};e===null?e=[t]:e.push(t),r++}if(s.hostBlock===void 0){const t={
-instancePath:p+"/spec/config",schemaPath:"#/properties/spec/properties/config/required",keyword:"required",params:{missingProperty:"\
+instancePath:i+"/spec/config",schemaPath:"#/properties/spec/properties/config/required",keyword:"required",params:{missingProperty:"\
 hostBlock"},message:"must have required property 'hostBlock'"};e===null?e=[t]:e.push(t),r++}if(s.interfaceBlock===void 0){
-const t={instancePath:p+"/spec/config",schemaPath:"#/properties/spec/properties/config/required",keyword:"required",params:{
+const t={instancePath:i+"/spec/config",schemaPath:"#/properties/spec/properties/config/required",keyword:"required",params:{
 missingProperty:"interfaceBlock"},message:"must have required property 'interfaceBlock'"};e===null?e=[t]:e.push(t),r++}if(s.
-name!==void 0&&typeof s.name!="string"){const t={instancePath:p+"/spec/config/name",schemaPath:"#/properties/spec/proper\
+name!==void 0&&typeof s.name!="string"){const t={instancePath:i+"/spec/config/name",schemaPath:"#/properties/spec/proper\
 ties/config/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(
-t),r++}if(s.type!==void 0&&typeof s.type!="string"){const t={instancePath:p+"/spec/config/type",schemaPath:"#/properties\
+t),r++}if(s.type!==void 0&&typeof s.type!="string"){const t={instancePath:i+"/spec/config/type",schemaPath:"#/properties\
 /spec/properties/config/properties/type/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=
-[t]:e.push(t),r++}if(s.subnet!==void 0&&typeof s.subnet!="string"){const t={instancePath:p+"/spec/config/subnet",schemaPath:"\
+[t]:e.push(t),r++}if(s.subnet!==void 0&&typeof s.subnet!="string"){const t={instancePath:i+"/spec/config/subnet",schemaPath:"\
 #/properties/spec/properties/config/properties/subnet/type",keyword:"type",params:{type:"string"},message:"must be strin\
-g"};e===null?e=[t]:e.push(t),r++}if(s.masterNets!==void 0){let t=s.masterNets;if(Array.isArray(t)){const a=t.length;for(let n=0;n<
-a;n++)if(typeof t[n]!="string"){const o={instancePath:p+"/spec/config/masterNets/"+n,schemaPath:"#/properties/spec/prope\
+g"};e===null?e=[t]:e.push(t),r++}if(s.masterNets!==void 0){let t=s.masterNets;if(Array.isArray(t)){const p=t.length;for(let n=0;n<
+p;n++)if(typeof t[n]!="string"){const o={instancePath:i+"/spec/config/masterNets/"+n,schemaPath:"#/properties/spec/prope\
 rties/config/properties/masterNets/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?
-e=[o]:e.push(o),r++}}else{const a={instancePath:p+"/spec/config/masterNets",schemaPath:"#/properties/spec/properties/con\
-fig/properties/masterNets/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[a]:e.push(a),r++}}
-if(s.hostBlock!==void 0){let t=s.hostBlock;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const a={instancePath:p+
+e=[o]:e.push(o),r++}}else{const p={instancePath:i+"/spec/config/masterNets",schemaPath:"#/properties/spec/properties/con\
+fig/properties/masterNets/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[p]:e.push(p),r++}}
+if(s.hostBlock!==void 0){let t=s.hostBlock;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={instancePath:i+
 "/spec/config/hostBlock",schemaPath:"#/properties/spec/properties/config/properties/hostBlock/type",keyword:"type",params:{
-type:"integer"},message:"must be integer"};e===null?e=[a]:e.push(a),r++}if(typeof t=="number"&&isFinite(t)){if(t>32||isNaN(
-t)){const a={instancePath:p+"/spec/config/hostBlock",schemaPath:"#/properties/spec/properties/config/properties/hostBloc\
-k/maximum",keyword:"maximum",params:{comparison:"<=",limit:32},message:"must be <= 32"};e===null?e=[a]:e.push(a),r++}if(t<
-0||isNaN(t)){const a={instancePath:p+"/spec/config/hostBlock",schemaPath:"#/properties/spec/properties/config/properties\
-/hostBlock/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};e===null?e=[a]:e.push(a),
-r++}}}if(s.interfaceBlock!==void 0){let t=s.interfaceBlock;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const a={
-instancePath:p+"/spec/config/interfaceBlock",schemaPath:"#/properties/spec/properties/config/properties/interfaceBlock/t\
-ype",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[a]:e.push(a),r++}if(typeof t=="number"&&
-isFinite(t)){if(t>32||isNaN(t)){const a={instancePath:p+"/spec/config/interfaceBlock",schemaPath:"#/properties/spec/prop\
+type:"integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}if(typeof t=="number"&&isFinite(t)){if(t>32||isNaN(
+t)){const p={instancePath:i+"/spec/config/hostBlock",schemaPath:"#/properties/spec/properties/config/properties/hostBloc\
+k/maximum",keyword:"maximum",params:{comparison:"<=",limit:32},message:"must be <= 32"};e===null?e=[p]:e.push(p),r++}if(t<
+0||isNaN(t)){const p={instancePath:i+"/spec/config/hostBlock",schemaPath:"#/properties/spec/properties/config/properties\
+/hostBlock/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};e===null?e=[p]:e.push(p),
+r++}}}if(s.interfaceBlock!==void 0){let t=s.interfaceBlock;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={
+instancePath:i+"/spec/config/interfaceBlock",schemaPath:"#/properties/spec/properties/config/properties/interfaceBlock/t\
+ype",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}if(typeof t=="number"&&
+isFinite(t)){if(t>32||isNaN(t)){const p={instancePath:i+"/spec/config/interfaceBlock",schemaPath:"#/properties/spec/prop\
 erties/config/properties/interfaceBlock/maximum",keyword:"maximum",params:{comparison:"<=",limit:32},message:"must be <=\
- 32"};e===null?e=[a]:e.push(a),r++}if(t<0||isNaN(t)){const a={instancePath:p+"/spec/config/interfaceBlock",schemaPath:"#\
+ 32"};e===null?e=[p]:e.push(p),r++}if(t<0||isNaN(t)){const p={instancePath:i+"/spec/config/interfaceBlock",schemaPath:"#\
 /properties/spec/properties/config/properties/interfaceBlock/minimum",keyword:"minimum",params:{comparison:">=",limit:0},
-message:"must be >= 0"};e===null?e=[a]:e.push(a),r++}}}if(s.excludeCIDRs!==void 0){let t=s.excludeCIDRs;if(Array.isArray(
-t)){const a=t.length;for(let n=0;n<a;n++)if(typeof t[n]!="string"){const o={instancePath:p+"/spec/config/excludeCIDRs/"+
+message:"must be >= 0"};e===null?e=[p]:e.push(p),r++}}}if(s.excludeCIDRs!==void 0){let t=s.excludeCIDRs;if(Array.isArray(
+t)){const p=t.length;for(let n=0;n<p;n++)if(typeof t[n]!="string"){const o={instancePath:i+"/spec/config/excludeCIDRs/"+
 n,schemaPath:"#/properties/spec/properties/config/properties/excludeCIDRs/items/type",keyword:"type",params:{type:"strin\
-g"},message:"must be string"};e===null?e=[o]:e.push(o),r++}}else{const a={instancePath:p+"/spec/config/excludeCIDRs",schemaPath:"\
+g"},message:"must be string"};e===null?e=[o]:e.push(o),r++}}else{const p={instancePath:i+"/spec/config/excludeCIDRs",schemaPath:"\
 #/properties/spec/properties/config/properties/excludeCIDRs/type",keyword:"type",params:{type:"array"},message:"must be \
-array"};e===null?e=[a]:e.push(a),r++}}if(s.vlanMode!==void 0&&typeof s.vlanMode!="string"){const t={instancePath:p+"/spe\
+array"};e===null?e=[p]:e.push(p),r++}}if(s.vlanMode!==void 0&&typeof s.vlanMode!="string"){const t={instancePath:i+"/spe\
 c/config/vlanMode",schemaPath:"#/properties/spec/properties/config/properties/vlanMode/type",keyword:"type",params:{type:"\
-string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:p+"/spec/config",schemaPath:"\
+string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:i+"/spec/config",schemaPath:"\
 #/properties/spec/properties/config/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[t]:
-e.push(t),r++}}if(i.cidr!==void 0){let s=i.cidr;if(Array.isArray(s)){const t=s.length;for(let a=0;a<t;a++){let n=s[a];if(n&&
-typeof n=="object"&&!Array.isArray(n)){if(n.netAddress===void 0){const o={instancePath:p+"/spec/cidr/"+a,schemaPath:"#/p\
+e.push(t),r++}}if(a.cidr!==void 0){let s=a.cidr;if(Array.isArray(s)){const t=s.length;for(let p=0;p<t;p++){let n=s[p];if(n&&
+typeof n=="object"&&!Array.isArray(n)){if(n.netAddress===void 0){const o={instancePath:i+"/spec/cidr/"+p,schemaPath:"#/p\
 roperties/spec/properties/cidr/items/required",keyword:"required",params:{missingProperty:"netAddress"},message:"must ha\
-ve required property 'netAddress'"};e===null?e=[o]:e.push(o),r++}if(n.interfaceIndex===void 0){const o={instancePath:p+"\
-/spec/cidr/"+a,schemaPath:"#/properties/spec/properties/cidr/items/required",keyword:"required",params:{missingProperty:"\
+ve required property 'netAddress'"};e===null?e=[o]:e.push(o),r++}if(n.interfaceIndex===void 0){const o={instancePath:i+"\
+/spec/cidr/"+p,schemaPath:"#/properties/spec/properties/cidr/items/required",keyword:"required",params:{missingProperty:"\
 interfaceIndex"},message:"must have required property 'interfaceIndex'"};e===null?e=[o]:e.push(o),r++}if(n.vlanCIDR===void 0){
-const o={instancePath:p+"/spec/cidr/"+a,schemaPath:"#/properties/spec/properties/cidr/items/required",keyword:"required",
+const o={instancePath:i+"/spec/cidr/"+p,schemaPath:"#/properties/spec/properties/cidr/items/required",keyword:"required",
 params:{missingProperty:"vlanCIDR"},message:"must have required property 'vlanCIDR'"};e===null?e=[o]:e.push(o),r++}if(n.
-hosts===void 0){const o={instancePath:p+"/spec/cidr/"+a,schemaPath:"#/properties/spec/properties/cidr/items/required",keyword:"\
+hosts===void 0){const o={instancePath:i+"/spec/cidr/"+p,schemaPath:"#/properties/spec/properties/cidr/items/required",keyword:"\
 required",params:{missingProperty:"hosts"},message:"must have required property 'hosts'"};e===null?e=[o]:e.push(o),r++}if(n.
-netAddress!==void 0&&typeof n.netAddress!="string"){const o={instancePath:p+"/spec/cidr/"+a+"/netAddress",schemaPath:"#/\
+netAddress!==void 0&&typeof n.netAddress!="string"){const o={instancePath:i+"/spec/cidr/"+p+"/netAddress",schemaPath:"#/\
 properties/spec/properties/cidr/items/properties/netAddress/type",keyword:"type",params:{type:"string"},message:"must be\
  string"};e===null?e=[o]:e.push(o),r++}if(n.interfaceIndex!==void 0){let o=n.interfaceIndex;if(!(typeof o=="number"&&!(o%
-1)&&!isNaN(o)&&isFinite(o))){const m={instancePath:p+"/spec/cidr/"+a+"/interfaceIndex",schemaPath:"#/properties/spec/pro\
+1)&&!isNaN(o)&&isFinite(o))){const m={instancePath:i+"/spec/cidr/"+p+"/interfaceIndex",schemaPath:"#/properties/spec/pro\
 perties/cidr/items/properties/interfaceIndex/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===
-null?e=[m]:e.push(m),r++}if(typeof o=="number"&&isFinite(o)&&(o<0||isNaN(o))){const m={instancePath:p+"/spec/cidr/"+a+"/\
+null?e=[m]:e.push(m),r++}if(typeof o=="number"&&isFinite(o)&&(o<0||isNaN(o))){const m={instancePath:i+"/spec/cidr/"+p+"/\
 interfaceIndex",schemaPath:"#/properties/spec/properties/cidr/items/properties/interfaceIndex/minimum",keyword:"minimum",
 params:{comparison:">=",limit:0},message:"must be >= 0"};e===null?e=[m]:e.push(m),r++}}if(n.vlanCIDR!==void 0&&typeof n.
-vlanCIDR!="string"){const o={instancePath:p+"/spec/cidr/"+a+"/vlanCIDR",schemaPath:"#/properties/spec/properties/cidr/it\
+vlanCIDR!="string"){const o={instancePath:i+"/spec/cidr/"+p+"/vlanCIDR",schemaPath:"#/properties/spec/properties/cidr/it\
 ems/properties/vlanCIDR/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),r++}
 if(n.hosts!==void 0){let o=n.hosts;if(Array.isArray(o)){const m=o.length;for(let c=0;c<m;c++){let d=o[c];if(d&&typeof d==
-"object"&&!Array.isArray(d)){if(d.hostIndex===void 0){const l={instancePath:p+"/spec/cidr/"+a+"/hosts/"+c,schemaPath:"#/\
+"object"&&!Array.isArray(d)){if(d.hostIndex===void 0){const l={instancePath:i+"/spec/cidr/"+p+"/hosts/"+c,schemaPath:"#/\
 properties/spec/properties/cidr/items/properties/hosts/items/required",keyword:"required",params:{missingProperty:"hostI\
 ndex"},message:"must have required property 'hostIndex'"};e===null?e=[l]:e.push(l),r++}if(d.hostName===void 0){const l={
-instancePath:p+"/spec/cidr/"+a+"/hosts/"+c,schemaPath:"#/properties/spec/properties/cidr/items/properties/hosts/items/re\
+instancePath:i+"/spec/cidr/"+p+"/hosts/"+c,schemaPath:"#/properties/spec/properties/cidr/items/properties/hosts/items/re\
 quired",keyword:"required",params:{missingProperty:"hostName"},message:"must have required property 'hostName'"};e===null?
-e=[l]:e.push(l),r++}if(d.interfaceName===void 0){const l={instancePath:p+"/spec/cidr/"+a+"/hosts/"+c,schemaPath:"#/prope\
+e=[l]:e.push(l),r++}if(d.interfaceName===void 0){const l={instancePath:i+"/spec/cidr/"+p+"/hosts/"+c,schemaPath:"#/prope\
 rties/spec/properties/cidr/items/properties/hosts/items/required",keyword:"required",params:{missingProperty:"interfaceN\
 ame"},message:"must have required property 'interfaceName'"};e===null?e=[l]:e.push(l),r++}if(d.hostIP===void 0){const l={
-instancePath:p+"/spec/cidr/"+a+"/hosts/"+c,schemaPath:"#/properties/spec/properties/cidr/items/properties/hosts/items/re\
+instancePath:i+"/spec/cidr/"+p+"/hosts/"+c,schemaPath:"#/properties/spec/properties/cidr/items/properties/hosts/items/re\
 quired",keyword:"required",params:{missingProperty:"hostIP"},message:"must have required property 'hostIP'"};e===null?e=
-[l]:e.push(l),r++}if(d.podCIDR===void 0){const l={instancePath:p+"/spec/cidr/"+a+"/hosts/"+c,schemaPath:"#/properties/sp\
+[l]:e.push(l),r++}if(d.podCIDR===void 0){const l={instancePath:i+"/spec/cidr/"+p+"/hosts/"+c,schemaPath:"#/properties/sp\
 ec/properties/cidr/items/properties/hosts/items/required",keyword:"required",params:{missingProperty:"podCIDR"},message:"\
 must have required property 'podCIDR'"};e===null?e=[l]:e.push(l),r++}if(d.hostIndex!==void 0){let l=d.hostIndex;if(!(typeof l==
-"number"&&!(l%1)&&!isNaN(l)&&isFinite(l))){const b={instancePath:p+"/spec/cidr/"+a+"/hosts/"+c+"/hostIndex",schemaPath:"\
+"number"&&!(l%1)&&!isNaN(l)&&isFinite(l))){const b={instancePath:i+"/spec/cidr/"+p+"/hosts/"+c+"/hostIndex",schemaPath:"\
 #/properties/spec/properties/cidr/items/properties/hosts/items/properties/hostIndex/type",keyword:"type",params:{type:"i\
 nteger"},message:"must be integer"};e===null?e=[b]:e.push(b),r++}if(typeof l=="number"&&isFinite(l)&&(l<0||isNaN(l))){const b={
-instancePath:p+"/spec/cidr/"+a+"/hosts/"+c+"/hostIndex",schemaPath:"#/properties/spec/properties/cidr/items/properties/h\
+instancePath:i+"/spec/cidr/"+p+"/hosts/"+c+"/hostIndex",schemaPath:"#/properties/spec/properties/cidr/items/properties/h\
 osts/items/properties/hostIndex/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};e===
-null?e=[b]:e.push(b),r++}}if(d.hostName!==void 0&&typeof d.hostName!="string"){const l={instancePath:p+"/spec/cidr/"+a+"\
+null?e=[b]:e.push(b),r++}}if(d.hostName!==void 0&&typeof d.hostName!="string"){const l={instancePath:i+"/spec/cidr/"+p+"\
 /hosts/"+c+"/hostName",schemaPath:"#/properties/spec/properties/cidr/items/properties/hosts/items/properties/hostName/ty\
 pe",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[l]:e.push(l),r++}if(d.interfaceName!==void 0&&
-typeof d.interfaceName!="string"){const l={instancePath:p+"/spec/cidr/"+a+"/hosts/"+c+"/interfaceName",schemaPath:"#/pro\
+typeof d.interfaceName!="string"){const l={instancePath:i+"/spec/cidr/"+p+"/hosts/"+c+"/interfaceName",schemaPath:"#/pro\
 perties/spec/properties/cidr/items/properties/hosts/items/properties/interfaceName/type",keyword:"type",params:{type:"st\
 ring"},message:"must be string"};e===null?e=[l]:e.push(l),r++}if(d.hostIP!==void 0&&typeof d.hostIP!="string"){const l={
-instancePath:p+"/spec/cidr/"+a+"/hosts/"+c+"/hostIP",schemaPath:"#/properties/spec/properties/cidr/items/properties/host\
+instancePath:i+"/spec/cidr/"+p+"/hosts/"+c+"/hostIP",schemaPath:"#/properties/spec/properties/cidr/items/properties/host\
 s/items/properties/hostIP/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[l]:e.push(l),
-r++}if(d.podCIDR!==void 0&&typeof d.podCIDR!="string"){const l={instancePath:p+"/spec/cidr/"+a+"/hosts/"+c+"/podCIDR",schemaPath:"\
+r++}if(d.podCIDR!==void 0&&typeof d.podCIDR!="string"){const l={instancePath:i+"/spec/cidr/"+p+"/hosts/"+c+"/podCIDR",schemaPath:"\
 #/properties/spec/properties/cidr/items/properties/hosts/items/properties/podCIDR/type",keyword:"type",params:{type:"str\
-ing"},message:"must be string"};e===null?e=[l]:e.push(l),r++}if(d.ippool!==void 0&&typeof d.ippool!="string"){const l={instancePath:p+
-"/spec/cidr/"+a+"/hosts/"+c+"/ippool",schemaPath:"#/properties/spec/properties/cidr/items/properties/hosts/items/propert\
+ing"},message:"must be string"};e===null?e=[l]:e.push(l),r++}if(d.ippool!==void 0&&typeof d.ippool!="string"){const l={instancePath:i+
+"/spec/cidr/"+p+"/hosts/"+c+"/ippool",schemaPath:"#/properties/spec/properties/cidr/items/properties/hosts/items/propert\
 ies/ippool/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[l]:e.push(l),r++}}else{const l={
-instancePath:p+"/spec/cidr/"+a+"/hosts/"+c,schemaPath:"#/properties/spec/properties/cidr/items/properties/hosts/items/ty\
-pe",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[l]:e.push(l),r++}}}else{const m={instancePath:p+
-"/spec/cidr/"+a+"/hosts",schemaPath:"#/properties/spec/properties/cidr/items/properties/hosts/type",keyword:"type",params:{
-type:"array"},message:"must be array"};e===null?e=[m]:e.push(m),r++}}}else{const o={instancePath:p+"/spec/cidr/"+a,schemaPath:"\
+instancePath:i+"/spec/cidr/"+p+"/hosts/"+c,schemaPath:"#/properties/spec/properties/cidr/items/properties/hosts/items/ty\
+pe",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[l]:e.push(l),r++}}}else{const m={instancePath:i+
+"/spec/cidr/"+p+"/hosts",schemaPath:"#/properties/spec/properties/cidr/items/properties/hosts/type",keyword:"type",params:{
+type:"array"},message:"must be array"};e===null?e=[m]:e.push(m),r++}}}else{const o={instancePath:i+"/spec/cidr/"+p,schemaPath:"\
 #/properties/spec/properties/cidr/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=
-[o]:e.push(o),r++}}}else{const t={instancePath:p+"/spec/cidr",schemaPath:"#/properties/spec/properties/cidr/type",keyword:"\
-type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:p+"/spec",
+[o]:e.push(o),r++}}}else{const t={instancePath:i+"/spec/cidr",schemaPath:"#/properties/spec/properties/cidr/type",keyword:"\
+type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:i+"/spec",
 schemaPath:"#/properties/spec/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(
-s),r++}}if(u.status!==void 0){let i=u.status;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.slices!==void 0){let s=i.
-slices;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:p+"/status/slices",schemaPath:"#/\
+s),r++}}if(u.status!==void 0){let a=u.status;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.slices!==void 0){let s=a.
+slices;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:i+"/status/slices",schemaPath:"#/\
 properties/status/properties/slices/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[
-t]:e.push(t),r++}if(typeof s=="number"&&isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:p+"/status/slices",schemaPath:"\
+t]:e.push(t),r++}if(typeof s=="number"&&isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:i+"/status/slices",schemaPath:"\
 #/properties/status/properties/slices/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};
-e===null?e=[t]:e.push(t),r++}}if(i.hosts!==void 0){let s=i.hosts;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){
-const t={instancePath:p+"/status/hosts",schemaPath:"#/properties/status/properties/hosts/type",keyword:"type",params:{type:"\
+e===null?e=[t]:e.push(t),r++}}if(a.hosts!==void 0){let s=a.hosts;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){
+const t={instancePath:i+"/status/hosts",schemaPath:"#/properties/status/properties/hosts/type",keyword:"type",params:{type:"\
 integer"},message:"must be integer"};e===null?e=[t]:e.push(t),r++}if(typeof s=="number"&&isFinite(s)&&(s<0||isNaN(s))){const t={
-instancePath:p+"/status/hosts",schemaPath:"#/properties/status/properties/hosts/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"};e===null?e=[t]:e.push(t),r++}}if(i.blocks!==void 0){let s=i.blocks;if(!(typeof s=="\
-number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:p+"/status/blocks",schemaPath:"#/properties/status/prope\
+instancePath:i+"/status/hosts",schemaPath:"#/properties/status/properties/hosts/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:0},message:"must be >= 0"};e===null?e=[t]:e.push(t),r++}}if(a.blocks!==void 0){let s=a.blocks;if(!(typeof s=="\
+number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:i+"/status/blocks",schemaPath:"#/properties/status/prope\
 rties/blocks/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[t]:e.push(t),r++}if(typeof s==
-"number"&&isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:p+"/status/blocks",schemaPath:"#/properties/status/propert\
+"number"&&isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:i+"/status/blocks",schemaPath:"#/properties/status/propert\
 ies/blocks/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};e===null?e=[t]:e.push(t),
-r++}}if(i.observedGeneration!==void 0){let s=i.observedGeneration;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){
-const t={instancePath:p+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",
-keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:p+
+r++}}if(a.observedGeneration!==void 0){let s=a.observedGeneration;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){
+const t={instancePath:i+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",
+keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:i+
 "/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?
-e=[s]:e.push(s),r++}}if(u.apiVersion!==void 0&&u.apiVersion!=="multinic.fms.io/v1"){const i={instancePath:p+"/apiVersion",
+e=[s]:e.push(s),r++}}if(u.apiVersion!==void 0&&u.apiVersion!=="multinic.fms.io/v1"){const a={instancePath:i+"/apiVersion",
 schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue:"multinic.fms.io/v1"},message:"must be e\
-qual to constant"};e===null?e=[i]:e.push(i),r++}if(u.kind!==void 0&&u.kind!=="CIDR"){const i={instancePath:p+"/kind",schemaPath:"\
-#/properties/kind/const",keyword:"const",params:{allowedValue:"CIDR"},message:"must be equal to constant"};e===null?e=[i]:
-e.push(i),r++}if(u.metadata!==void 0){let i=u.metadata;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.name===void 0){
-const s={instancePath:p+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty:"\
-name"},message:"must have required property 'name'"};e===null?e=[s]:e.push(s),r++}if(i.name!==void 0){let s=i.name;if(typeof s==
-"string"){if(!y.test(s)){const t={instancePath:p+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/patt\
+qual to constant"};e===null?e=[a]:e.push(a),r++}if(u.kind!==void 0&&u.kind!=="CIDR"){const a={instancePath:i+"/kind",schemaPath:"\
+#/properties/kind/const",keyword:"const",params:{allowedValue:"CIDR"},message:"must be equal to constant"};e===null?e=[a]:
+e.push(a),r++}if(u.metadata!==void 0){let a=u.metadata;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.name===void 0){
+const s={instancePath:i+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty:"\
+name"},message:"must have required property 'name'"};e===null?e=[s]:e.push(s),r++}if(a.name!==void 0){let s=a.name;if(typeof s==
+"string"){if(!y.test(s)){const t={instancePath:i+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/patt\
 ern",keyword:"pattern",params:{pattern:"^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={
-instancePath:p+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type:"str\
-ing"},message:"must be string"};e===null?e=[t]:e.push(t),r++}}if(i.uid!==void 0){let s=i.uid;if(typeof s=="string"){if(!y.
-test(s)){const t={instancePath:p+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/pattern",keyword:"patt\
-ern",params:{pattern:"^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:p+
+instancePath:i+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type:"str\
+ing"},message:"must be string"};e===null?e=[t]:e.push(t),r++}}if(a.uid!==void 0){let s=a.uid;if(typeof s=="string"){if(!y.
+test(s)){const t={instancePath:i+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/pattern",keyword:"patt\
+ern",params:{pattern:"^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:i+
 "/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/type",keyword:"type",params:{type:"string"},message:"mu\
-st be string"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:p+"/metadata",schemaPath:"#/properties/metadata\
-/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}}else{const i={instancePath:p,
-schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[i]:e.push(i),r++}return q.
+st be string"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:i+"/metadata",schemaPath:"#/properties/metadata\
+/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}}else{const a={instancePath:i,
+schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),r++}return q.
 errors=e,r===0}export const isConfig=v;const P={type:"object",required:["apiVersion","kind","metadata","spec"],properties:{
 spec:{type:"object",required:["cniType","daemon","getInterfacePath","ipamType","joinPath"],properties:{cniType:{type:"st\
 ring"},ipamType:{type:"string"},joinPath:{type:"string"},getInterfacePath:{type:"string"},addRoutePath:{type:"string"},deleteRoutePath:{
 type:"string"},urgentReconcileSeconds:{type:"integer",minimum:0},normalReconcileMinutes:{type:"integer",minimum:0},longReconcileMinutes:{
 type:"integer",minimum:0},contextTimeoutMinutes:{type:"integer",minimum:0},logLevel:{type:"integer",minimum:0,maximum:127},
-daemon:{type:"object",required:["image","port"],properties:{image:{type:"string"},port:{type:"integer"},nodeSelector:{type:"\
-object",additionalProperties:{type:"string"}},tolerations:{type:"array",items:{type:"object",properties:{key:{type:"stri\
-ng"},operator:{type:"string"},value:{type:"string"},effect:{type:"string"},tolerationSeconds:{type:"integer",format:"int\
-64"}}}},imagePullPolicy:{type:"string"},imagePullSecretName:{type:"string"},securityContext:{type:"object",properties:{allowPrivilegeEscalation:{
-type:"boolean"},appArmorProfile:{type:"object",required:["type"],properties:{localhostProfile:{type:"string"},type:{type:"\
-string"}}},capabilities:{type:"object",properties:{add:{type:"array",items:{type:"string"}},drop:{type:"array",items:{type:"\
-string"}}}},privileged:{type:"boolean"},procMount:{type:"string"},readOnlyRootFilesystem:{type:"boolean"},runAsGroup:{type:"\
-integer",format:"int64"},runAsNonRoot:{type:"boolean"},runAsUser:{type:"integer",format:"int64"},seLinuxOptions:{type:"o\
-bject",properties:{level:{type:"string"},role:{type:"string"},type:{type:"string"},user:{type:"string"}}},seccompProfile:{
-type:"object",required:["type"],properties:{localhostProfile:{type:"string"},type:{type:"string"}}},windowsOptions:{type:"\
-object",properties:{gmsaCredentialSpec:{type:"string"},gmsaCredentialSpecName:{type:"string"},hostProcess:{type:"boolean"},
-runAsUserName:{type:"string"}}}}},env:{type:"array",items:{type:"object",required:["name"],properties:{name:{type:"strin\
-g"},value:{type:"string"},valueFrom:{type:"object",properties:{configMapKeyRef:{type:"object",required:["key"],properties:{
-key:{type:"string"},name:{type:"string"},optional:{type:"boolean"}}},fieldRef:{type:"object",required:["fieldPath"],properties:{
-apiVersion:{type:"string"},fieldPath:{type:"string"}}},resourceFieldRef:{type:"object",required:["resource"],properties:{
-containerName:{type:"string"},divisor:{pattern:"^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9\
-]+)?$",type:["integer","string"]},resource:{type:"string"}}},secretKeyRef:{type:"object",required:["key"],properties:{key:{
-type:"string"},name:{type:"string"},optional:{type:"boolean"}}}}}}}},envFrom:{type:"array",items:{type:"object",properties:{
-prefix:{type:"string"},configMapRef:{type:"object",properties:{name:{type:"string"},optional:{type:"boolean"}}},secretRef:{
-type:"object",properties:{name:{type:"string"},optional:{type:"boolean"}}}}}},resources:{type:"object",properties:{claims:{
-type:"array",items:{type:"object",required:["name"],properties:{name:{type:"string"},request:{type:"string"}}}},limits:{
-type:"object",additionalProperties:{pattern:"^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)\
-?$",type:["integer","string"]}},requests:{type:"object",additionalProperties:{pattern:"^[+-]?([0-9]+([.][0-9]*)?|[.][0-9\
-]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$",type:["integer","string"]}}}},mounts:{type:"array",items:{type:"object",required:[
-"name","podpath","hostpath"],properties:{name:{type:"string"},podpath:{type:"string"},hostpath:{type:"string"}}}}}}}},status:{
-type:"object"},apiVersion:{const:"multinic.fms.io/v1"},kind:{const:"Config"},metadata:{type:"object",required:["name"],properties:{
-name:{type:"string",pattern:"^."},uid:{type:"string",pattern:"^."}}}},$id:"Config"},k=new RegExp("^[+-]?([0-9]+([.][0-9]\
-*)?|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$","u");function v(u,{instancePath:p="",parentData:f,parentDataProperty:h,
-rootData:g=u}={}){let e=null,r=0;if(u&&typeof u=="object"&&!Array.isArray(u)){if(u.apiVersion===void 0){const i={instancePath:p,
+meta:{type:"object",properties:{mode:{type:"string"},namespaceIsolation:{type:"boolean"},globalNamespaces:{type:"array",
+items:{type:"string"}},multusName:{type:"boolean"}}},daemon:{type:"object",required:["image","port"],properties:{image:{
+type:"string"},port:{type:"integer"},healthPort:{type:"integer"},cniBinDir:{type:"string"},cniConfDir:{type:"string"},nics:{
+type:"object",properties:{kinds:{type:"array",items:{type:"string"}},pattern:{type:"string"},exclude:{type:"string"}}},priorityClassName:{
+type:"string"},updateStrategy:{type:"object",properties:{maxUnavailable:{pattern:"^([1-9][0-9]?|100)%$",minimum:1,type:[
+"integer","string"]}}},affinity:{type:"object"},nodeSelector:{type:"object",additionalProperties:{type:"string"}},tolerations:{
+type:"array",items:{type:"object",properties:{key:{type:"string"},operator:{type:"string"},value:{type:"string"},effect:{
+type:"string"},tolerationSeconds:{type:"integer",format:"int64"}}}},imagePullPolicy:{type:"string"},imagePullSecretName:{
+type:"string"},securityContext:{type:"object",properties:{allowPrivilegeEscalation:{type:"boolean"},appArmorProfile:{type:"\
+object",required:["type"],properties:{localhostProfile:{type:"string"},type:{type:"string"}}},capabilities:{type:"object",
+properties:{add:{type:"array",items:{type:"string"}},drop:{type:"array",items:{type:"string"}}}},privileged:{type:"boole\
+an"},procMount:{type:"string"},readOnlyRootFilesystem:{type:"boolean"},runAsGroup:{type:"integer",format:"int64"},runAsNonRoot:{
+type:"boolean"},runAsUser:{type:"integer",format:"int64"},seLinuxOptions:{type:"object",properties:{level:{type:"string"},
+role:{type:"string"},type:{type:"string"},user:{type:"string"}}},seccompProfile:{type:"object",required:["type"],properties:{
+localhostProfile:{type:"string"},type:{type:"string"}}},windowsOptions:{type:"object",properties:{gmsaCredentialSpec:{type:"\
+string"},gmsaCredentialSpecName:{type:"string"},hostProcess:{type:"boolean"},runAsUserName:{type:"string"}}}}},env:{type:"\
+array",items:{type:"object",required:["name"],properties:{name:{type:"string"},value:{type:"string"},valueFrom:{type:"ob\
+ject",properties:{configMapKeyRef:{type:"object",required:["key"],properties:{key:{type:"string"},name:{type:"string"},optional:{
+type:"boolean"}}},fieldRef:{type:"object",required:["fieldPath"],properties:{apiVersion:{type:"string"},fieldPath:{type:"\
+string"}}},resourceFieldRef:{type:"object",required:["resource"],properties:{containerName:{type:"string"},divisor:{pattern:"\
+^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$",type:["integer","string"]},resource:{type:"\
+string"}}},secretKeyRef:{type:"object",required:["key"],properties:{key:{type:"string"},name:{type:"string"},optional:{type:"\
+boolean"}}}}}}}},envFrom:{type:"array",items:{type:"object",properties:{prefix:{type:"string"},configMapRef:{type:"objec\
+t",properties:{name:{type:"string"},optional:{type:"boolean"}}},secretRef:{type:"object",properties:{name:{type:"string"},
+optional:{type:"boolean"}}}}}},resources:{type:"object",properties:{claims:{type:"array",items:{type:"object",required:[
+"name"],properties:{name:{type:"string"},request:{type:"string"}}}},limits:{type:"object",additionalProperties:{pattern:"\
+^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$",type:["integer","string"]}},requests:{type:"\
+object",additionalProperties:{pattern:"^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$",type:[
+"integer","string"]}}}},mounts:{type:"array",items:{type:"object",required:["name","podpath","hostpath"],properties:{name:{
+type:"string"},podpath:{type:"string"},hostpath:{type:"string"}}}}}}}},status:{type:"object",properties:{observedGeneration:{
+type:"integer",format:"int64"},image:{type:"string"},nodes:{type:"string"},desiredNodes:{type:"integer"},readyNodes:{type:"\
+integer"},updatedNodes:{type:"integer"},lastUpdateTime:{type:"string",format:"date-time"},conditions:{type:"array",items:{
+type:"object",required:["type","status","reason","message","lastTransitionTime"],properties:{type:{type:"string"},status:{
+type:"string",enum:["True","False","Unknown"]},reason:{type:"string"},message:{type:"string"},lastTransitionTime:{type:"\
+string",format:"date-time"},observedGeneration:{type:"integer",format:"int64"}}}}}},apiVersion:{const:"multinic.fms.io/v\
+1"},kind:{const:"Config"},metadata:{type:"object",required:["name"],properties:{name:{type:"string",pattern:"^."},uid:{type:"\
+string",pattern:"^."}}}},$id:"Config"},R=new RegExp("^([1-9][0-9]?|100)%$","u"),k=new RegExp("^[+-]?([0-9]+([.][0-9]*)?|\
+[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$","u");function v(u,{instancePath:i="",parentData:f,parentDataProperty:h,
+rootData:g=u}={}){let e=null,r=0;if(u&&typeof u=="object"&&!Array.isArray(u)){if(u.apiVersion===void 0){const a={instancePath:i,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"apiVersion"},message:"must have required property 'a\
-piVersion'"};e===null?e=[i]:e.push(i),r++}if(u.kind===void 0){const i={instancePath:p,schemaPath:"#/required",keyword:"r\
-equired",params:{missingProperty:"kind"},message:"must have required property 'kind'"};e===null?e=[i]:e.push(i),r++}if(u.
-metadata===void 0){const i={instancePath:p,schemaPath:"#/required",keyword:"required",params:{missingProperty:"metadata"},
-message:"must have required property 'metadata'"};e===null?e=[i]:e.push(i),r++}if(u.spec===void 0){const i={instancePath:p,
+piVersion'"};e===null?e=[a]:e.push(a),r++}if(u.kind===void 0){const a={instancePath:i,schemaPath:"#/required",keyword:"r\
+equired",params:{missingProperty:"kind"},message:"must have required property 'kind'"};e===null?e=[a]:e.push(a),r++}if(u.
+metadata===void 0){const a={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"metadata"},
+message:"must have required property 'metadata'"};e===null?e=[a]:e.push(a),r++}if(u.spec===void 0){const a={instancePath:i,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"spec"},message:"must have required property 'spec'"};
-e===null?e=[i]:e.push(i),r++}if(u.spec!==void 0){let i=u.spec;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.cniType===
-void 0){const s={instancePath:p+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty:"\
-cniType"},message:"must have required property 'cniType'"};e===null?e=[s]:e.push(s),r++}if(i.daemon===void 0){const s={instancePath:p+
+e===null?e=[a]:e.push(a),r++}if(u.spec!==void 0){let a=u.spec;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.cniType===
+void 0){const s={instancePath:i+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty:"\
+cniType"},message:"must have required property 'cniType'"};e===null?e=[s]:e.push(s),r++}if(a.daemon===void 0){const s={instancePath:i+
 "/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty:"daemon"},message:"must have \
-required property 'daemon'"};e===null?e=[s]:e.push(s),r++}if(i.getInterfacePath===void 0){const s={instancePath:p+"/spec",
+required property 'daemon'"};e===null?e=[s]:e.push(s),r++}if(a.getInterfacePath===void 0){const s={instancePath:i+"/spec",
 schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty:"getInterfacePath"},message:"must hav\
-e required property 'getInterfacePath'"};e===null?e=[s]:e.push(s),r++}if(i.ipamType===void 0){const s={instancePath:p+"/\
+e required property 'getInterfacePath'"};e===null?e=[s]:e.push(s),r++}if(a.ipamType===void 0){const s={instancePath:i+"/\
 spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty:"ipamType"},message:"must have \
-required property 'ipamType'"};e===null?e=[s]:e.push(s),r++}if(i.joinPath===void 0){const s={instancePath:p+"/spec",schemaPath:"\
+required property 'ipamType'"};e===null?e=[s]:e.push(s),r++}if(a.joinPath===void 0){const s={instancePath:i+"/spec",schemaPath:"\
 #/properties/spec/required",keyword:"required",params:{missingProperty:"joinPath"},message:"must have required property \
-'joinPath'"};e===null?e=[s]:e.push(s),r++}if(i.cniType!==void 0&&typeof i.cniType!="string"){const s={instancePath:p+"/s\
+'joinPath'"};e===null?e=[s]:e.push(s),r++}if(a.cniType!==void 0&&typeof a.cniType!="string"){const s={instancePath:i+"/s\
 pec/cniType",schemaPath:"#/properties/spec/properties/cniType/type",keyword:"type",params:{type:"string"},message:"must \
-be string"};e===null?e=[s]:e.push(s),r++}if(i.ipamType!==void 0&&typeof i.ipamType!="string"){const s={instancePath:p+"/\
+be string"};e===null?e=[s]:e.push(s),r++}if(a.ipamType!==void 0&&typeof a.ipamType!="string"){const s={instancePath:i+"/\
 spec/ipamType",schemaPath:"#/properties/spec/properties/ipamType/type",keyword:"type",params:{type:"string"},message:"mu\
-st be string"};e===null?e=[s]:e.push(s),r++}if(i.joinPath!==void 0&&typeof i.joinPath!="string"){const s={instancePath:p+
+st be string"};e===null?e=[s]:e.push(s),r++}if(a.joinPath!==void 0&&typeof a.joinPath!="string"){const s={instancePath:i+
 "/spec/joinPath",schemaPath:"#/properties/spec/properties/joinPath/type",keyword:"type",params:{type:"string"},message:"\
-must be string"};e===null?e=[s]:e.push(s),r++}if(i.getInterfacePath!==void 0&&typeof i.getInterfacePath!="string"){const s={
-instancePath:p+"/spec/getInterfacePath",schemaPath:"#/properties/spec/properties/getInterfacePath/type",keyword:"type",params:{
-type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}if(i.addRoutePath!==void 0&&typeof i.addRoutePath!=
-"string"){const s={instancePath:p+"/spec/addRoutePath",schemaPath:"#/properties/spec/properties/addRoutePath/type",keyword:"\
-type",params:{type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}if(i.deleteRoutePath!==void 0&&typeof i.
-deleteRoutePath!="string"){const s={instancePath:p+"/spec/deleteRoutePath",schemaPath:"#/properties/spec/properties/dele\
-teRoutePath/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}if(i.urgentReconcileSeconds!==
-void 0){let s=i.urgentReconcileSeconds;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:p+
+must be string"};e===null?e=[s]:e.push(s),r++}if(a.getInterfacePath!==void 0&&typeof a.getInterfacePath!="string"){const s={
+instancePath:i+"/spec/getInterfacePath",schemaPath:"#/properties/spec/properties/getInterfacePath/type",keyword:"type",params:{
+type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}if(a.addRoutePath!==void 0&&typeof a.addRoutePath!=
+"string"){const s={instancePath:i+"/spec/addRoutePath",schemaPath:"#/properties/spec/properties/addRoutePath/type",keyword:"\
+type",params:{type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}if(a.deleteRoutePath!==void 0&&typeof a.
+deleteRoutePath!="string"){const s={instancePath:i+"/spec/deleteRoutePath",schemaPath:"#/properties/spec/properties/dele\
+teRoutePath/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}if(a.urgentReconcileSeconds!==
+void 0){let s=a.urgentReconcileSeconds;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:i+
 "/spec/urgentReconcileSeconds",schemaPath:"#/properties/spec/properties/urgentReconcileSeconds/type",keyword:"type",params:{
 type:"integer"},message:"must be integer"};e===null?e=[t]:e.push(t),r++}if(typeof s=="number"&&isFinite(s)&&(s<0||isNaN(
-s))){const t={instancePath:p+"/spec/urgentReconcileSeconds",schemaPath:"#/properties/spec/properties/urgentReconcileSeco\
-nds/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};e===null?e=[t]:e.push(t),r++}}if(i.
-normalReconcileMinutes!==void 0){let s=i.normalReconcileMinutes;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){
-const t={instancePath:p+"/spec/normalReconcileMinutes",schemaPath:"#/properties/spec/properties/normalReconcileMinutes/t\
+s))){const t={instancePath:i+"/spec/urgentReconcileSeconds",schemaPath:"#/properties/spec/properties/urgentReconcileSeco\
+nds/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};e===null?e=[t]:e.push(t),r++}}if(a.
+normalReconcileMinutes!==void 0){let s=a.normalReconcileMinutes;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){
+const t={instancePath:i+"/spec/normalReconcileMinutes",schemaPath:"#/properties/spec/properties/normalReconcileMinutes/t\
 ype",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[t]:e.push(t),r++}if(typeof s=="number"&&
-isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:p+"/spec/normalReconcileMinutes",schemaPath:"#/properties/spec/prope\
+isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:i+"/spec/normalReconcileMinutes",schemaPath:"#/properties/spec/prope\
 rties/normalReconcileMinutes/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};e===null?
-e=[t]:e.push(t),r++}}if(i.longReconcileMinutes!==void 0){let s=i.longReconcileMinutes;if(!(typeof s=="number"&&!(s%1)&&!isNaN(
-s)&&isFinite(s))){const t={instancePath:p+"/spec/longReconcileMinutes",schemaPath:"#/properties/spec/properties/longReco\
+e=[t]:e.push(t),r++}}if(a.longReconcileMinutes!==void 0){let s=a.longReconcileMinutes;if(!(typeof s=="number"&&!(s%1)&&!isNaN(
+s)&&isFinite(s))){const t={instancePath:i+"/spec/longReconcileMinutes",schemaPath:"#/properties/spec/properties/longReco\
 ncileMinutes/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[t]:e.push(t),r++}if(typeof s==
-"number"&&isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:p+"/spec/longReconcileMinutes",schemaPath:"#/properties/sp\
+"number"&&isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:i+"/spec/longReconcileMinutes",schemaPath:"#/properties/sp\
 ec/properties/longReconcileMinutes/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};e===
-null?e=[t]:e.push(t),r++}}if(i.contextTimeoutMinutes!==void 0){let s=i.contextTimeoutMinutes;if(!(typeof s=="number"&&!(s%
-1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:p+"/spec/contextTimeoutMinutes",schemaPath:"#/properties/spec/propert\
+null?e=[t]:e.push(t),r++}}if(a.contextTimeoutMinutes!==void 0){let s=a.contextTimeoutMinutes;if(!(typeof s=="number"&&!(s%
+1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:i+"/spec/contextTimeoutMinutes",schemaPath:"#/properties/spec/propert\
 ies/contextTimeoutMinutes/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[t]:e.push(
-t),r++}if(typeof s=="number"&&isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:p+"/spec/contextTimeoutMinutes",schemaPath:"\
+t),r++}if(typeof s=="number"&&isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:i+"/spec/contextTimeoutMinutes",schemaPath:"\
 #/properties/spec/properties/contextTimeoutMinutes/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"\
-must be >= 0"};e===null?e=[t]:e.push(t),r++}}if(i.logLevel!==void 0){let s=i.logLevel;if(!(typeof s=="number"&&!(s%1)&&!isNaN(
-s)&&isFinite(s))){const t={instancePath:p+"/spec/logLevel",schemaPath:"#/properties/spec/properties/logLevel/type",keyword:"\
+must be >= 0"};e===null?e=[t]:e.push(t),r++}}if(a.logLevel!==void 0){let s=a.logLevel;if(!(typeof s=="number"&&!(s%1)&&!isNaN(
+s)&&isFinite(s))){const t={instancePath:i+"/spec/logLevel",schemaPath:"#/properties/spec/properties/logLevel/type",keyword:"\
 type",params:{type:"integer"},message:"must be integer"};e===null?e=[t]:e.push(t),r++}if(typeof s=="number"&&isFinite(s)){
-if(s>127||isNaN(s)){const t={instancePath:p+"/spec/logLevel",schemaPath:"#/properties/spec/properties/logLevel/maximum",
+if(s>127||isNaN(s)){const t={instancePath:i+"/spec/logLevel",schemaPath:"#/properties/spec/properties/logLevel/maximum",
 keyword:"maximum",params:{comparison:"<=",limit:127},message:"must be <= 127"};e===null?e=[t]:e.push(t),r++}if(s<0||isNaN(
-s)){const t={instancePath:p+"/spec/logLevel",schemaPath:"#/properties/spec/properties/logLevel/minimum",keyword:"minimum",
-params:{comparison:">=",limit:0},message:"must be >= 0"};e===null?e=[t]:e.push(t),r++}}}if(i.daemon!==void 0){let s=i.daemon;
-if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.image===void 0){const t={instancePath:p+"/spec/daemon",schemaPath:"#/p\
-roperties/spec/properties/daemon/required",keyword:"required",params:{missingProperty:"image"},message:"must have requir\
-ed property 'image'"};e===null?e=[t]:e.push(t),r++}if(s.port===void 0){const t={instancePath:p+"/spec/daemon",schemaPath:"\
-#/properties/spec/properties/daemon/required",keyword:"required",params:{missingProperty:"port"},message:"must have requ\
-ired property 'port'"};e===null?e=[t]:e.push(t),r++}if(s.image!==void 0&&typeof s.image!="string"){const t={instancePath:p+
-"/spec/daemon/image",schemaPath:"#/properties/spec/properties/daemon/properties/image/type",keyword:"type",params:{type:"\
-string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}if(s.port!==void 0){let t=s.port;if(!(typeof t=="number"&&
-!(t%1)&&!isNaN(t)&&isFinite(t))){const a={instancePath:p+"/spec/daemon/port",schemaPath:"#/properties/spec/properties/da\
-emon/properties/port/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[a]:e.push(a),r++}}
-if(s.nodeSelector!==void 0){let t=s.nodeSelector;if(t&&typeof t=="object"&&!Array.isArray(t)){for(const a in t)if(typeof t[a]!=
-"string"){const n={instancePath:p+"/spec/daemon/nodeSelector/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/pr\
-operties/spec/properties/daemon/properties/nodeSelector/additionalProperties/type",keyword:"type",params:{type:"string"},
-message:"must be string"};e===null?e=[n]:e.push(n),r++}}else{const a={instancePath:p+"/spec/daemon/nodeSelector",schemaPath:"\
-#/properties/spec/properties/daemon/properties/nodeSelector/type",keyword:"type",params:{type:"object"},message:"must be\
- object"};e===null?e=[a]:e.push(a),r++}}if(s.tolerations!==void 0){let t=s.tolerations;if(Array.isArray(t)){const a=t.length;
-for(let n=0;n<a;n++){let o=t[n];if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.key!==void 0&&typeof o.key!="string"){
-const m={instancePath:p+"/spec/daemon/tolerations/"+n+"/key",schemaPath:"#/properties/spec/properties/daemon/properties/\
-tolerations/items/properties/key/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.
-push(m),r++}if(o.operator!==void 0&&typeof o.operator!="string"){const m={instancePath:p+"/spec/daemon/tolerations/"+n+"\
-/operator",schemaPath:"#/properties/spec/properties/daemon/properties/tolerations/items/properties/operator/type",keyword:"\
-type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}if(o.value!==void 0&&typeof o.value!=
-"string"){const m={instancePath:p+"/spec/daemon/tolerations/"+n+"/value",schemaPath:"#/properties/spec/properties/daemon\
-/properties/tolerations/items/properties/value/type",keyword:"type",params:{type:"string"},message:"must be string"};e===
-null?e=[m]:e.push(m),r++}if(o.effect!==void 0&&typeof o.effect!="string"){const m={instancePath:p+"/spec/daemon/tolerati\
-ons/"+n+"/effect",schemaPath:"#/properties/spec/properties/daemon/properties/tolerations/items/properties/effect/type",keyword:"\
-type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}if(o.tolerationSeconds!==void 0){let m=o.
-tolerationSeconds;if(!(typeof m=="number"&&!(m%1)&&!isNaN(m)&&isFinite(m))){const c={instancePath:p+"/spec/daemon/tolera\
-tions/"+n+"/tolerationSeconds",schemaPath:"#/properties/spec/properties/daemon/properties/tolerations/items/properties/t\
-olerationSeconds/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[c]:e.push(c),r++}}}else{
-const m={instancePath:p+"/spec/daemon/tolerations/"+n,schemaPath:"#/properties/spec/properties/daemon/properties/tolerat\
-ions/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[m]:e.push(m),r++}}}else{const a={
-instancePath:p+"/spec/daemon/tolerations",schemaPath:"#/properties/spec/properties/daemon/properties/tolerations/type",keyword:"\
-type",params:{type:"array"},message:"must be array"};e===null?e=[a]:e.push(a),r++}}if(s.imagePullPolicy!==void 0&&typeof s.
-imagePullPolicy!="string"){const t={instancePath:p+"/spec/daemon/imagePullPolicy",schemaPath:"#/properties/spec/properti\
-es/daemon/properties/imagePullPolicy/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:
-e.push(t),r++}if(s.imagePullSecretName!==void 0&&typeof s.imagePullSecretName!="string"){const t={instancePath:p+"/spec/\
-daemon/imagePullSecretName",schemaPath:"#/properties/spec/properties/daemon/properties/imagePullSecretName/type",keyword:"\
-type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}if(s.securityContext!==void 0){let t=s.
-securityContext;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.allowPrivilegeEscalation!==void 0&&typeof t.allowPrivilegeEscalation!=
-"boolean"){const a={instancePath:p+"/spec/daemon/securityContext/allowPrivilegeEscalation",schemaPath:"#/properties/spec\
-/properties/daemon/properties/securityContext/properties/allowPrivilegeEscalation/type",keyword:"type",params:{type:"boo\
-lean"},message:"must be boolean"};e===null?e=[a]:e.push(a),r++}if(t.appArmorProfile!==void 0){let a=t.appArmorProfile;if(a&&
-typeof a=="object"&&!Array.isArray(a)){if(a.type===void 0){const n={instancePath:p+"/spec/daemon/securityContext/appArmo\
-rProfile",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties/appArmorProfile/required",
+s)){const t={instancePath:i+"/spec/logLevel",schemaPath:"#/properties/spec/properties/logLevel/minimum",keyword:"minimum",
+params:{comparison:">=",limit:0},message:"must be >= 0"};e===null?e=[t]:e.push(t),r++}}}if(a.meta!==void 0){let s=a.meta;
+if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.mode!==void 0&&typeof s.mode!="string"){const t={instancePath:i+"/spec\
+/meta/mode",schemaPath:"#/properties/spec/properties/meta/properties/mode/type",keyword:"type",params:{type:"string"},message:"\
+must be string"};e===null?e=[t]:e.push(t),r++}if(s.namespaceIsolation!==void 0&&typeof s.namespaceIsolation!="boolean"){
+const t={instancePath:i+"/spec/meta/namespaceIsolation",schemaPath:"#/properties/spec/properties/meta/properties/namespa\
+ceIsolation/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[t]:e.push(t),r++}if(s.globalNamespaces!==
+void 0){let t=s.globalNamespaces;if(Array.isArray(t)){const p=t.length;for(let n=0;n<p;n++)if(typeof t[n]!="string"){const o={
+instancePath:i+"/spec/meta/globalNamespaces/"+n,schemaPath:"#/properties/spec/properties/meta/properties/globalNamespace\
+s/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),r++}}else{const p={
+instancePath:i+"/spec/meta/globalNamespaces",schemaPath:"#/properties/spec/properties/meta/properties/globalNamespaces/t\
+ype",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[p]:e.push(p),r++}}if(s.multusName!==void 0&&
+typeof s.multusName!="boolean"){const t={instancePath:i+"/spec/meta/multusName",schemaPath:"#/properties/spec/properties\
+/meta/properties/multusName/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[t]:e.push(
+t),r++}}else{const t={instancePath:i+"/spec/meta",schemaPath:"#/properties/spec/properties/meta/type",keyword:"type",params:{
+type:"object"},message:"must be object"};e===null?e=[t]:e.push(t),r++}}if(a.daemon!==void 0){let s=a.daemon;if(s&&typeof s==
+"object"&&!Array.isArray(s)){if(s.image===void 0){const t={instancePath:i+"/spec/daemon",schemaPath:"#/properties/spec/p\
+roperties/daemon/required",keyword:"required",params:{missingProperty:"image"},message:"must have required property 'ima\
+ge'"};e===null?e=[t]:e.push(t),r++}if(s.port===void 0){const t={instancePath:i+"/spec/daemon",schemaPath:"#/properties/s\
+pec/properties/daemon/required",keyword:"required",params:{missingProperty:"port"},message:"must have required property \
+'port'"};e===null?e=[t]:e.push(t),r++}if(s.image!==void 0&&typeof s.image!="string"){const t={instancePath:i+"/spec/daem\
+on/image",schemaPath:"#/properties/spec/properties/daemon/properties/image/type",keyword:"type",params:{type:"string"},message:"\
+must be string"};e===null?e=[t]:e.push(t),r++}if(s.port!==void 0){let t=s.port;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&
+isFinite(t))){const p={instancePath:i+"/spec/daemon/port",schemaPath:"#/properties/spec/properties/daemon/properties/por\
+t/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}}if(s.healthPort!==
+void 0){let t=s.healthPort;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={instancePath:i+"/spec/daem\
+on/healthPort",schemaPath:"#/properties/spec/properties/daemon/properties/healthPort/type",keyword:"type",params:{type:"\
+integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}}if(s.cniBinDir!==void 0&&typeof s.cniBinDir!="string"){
+const t={instancePath:i+"/spec/daemon/cniBinDir",schemaPath:"#/properties/spec/properties/daemon/properties/cniBinDir/ty\
+pe",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}if(s.cniConfDir!==void 0&&
+typeof s.cniConfDir!="string"){const t={instancePath:i+"/spec/daemon/cniConfDir",schemaPath:"#/properties/spec/propertie\
+s/daemon/properties/cniConfDir/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(
+t),r++}if(s.nics!==void 0){let t=s.nics;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.kinds!==void 0){let p=t.kinds;
+if(Array.isArray(p)){const n=p.length;for(let o=0;o<n;o++)if(typeof p[o]!="string"){const m={instancePath:i+"/spec/daemo\
+n/nics/kinds/"+o,schemaPath:"#/properties/spec/properties/daemon/properties/nics/properties/kinds/items/type",keyword:"t\
+ype",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}}else{const n={instancePath:i+"/spec/\
+daemon/nics/kinds",schemaPath:"#/properties/spec/properties/daemon/properties/nics/properties/kinds/type",keyword:"type",
+params:{type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),r++}}if(t.pattern!==void 0&&typeof t.pattern!="s\
+tring"){const p={instancePath:i+"/spec/daemon/nics/pattern",schemaPath:"#/properties/spec/properties/daemon/properties/n\
+ics/properties/pattern/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[p]:e.push(p),r++}
+if(t.exclude!==void 0&&typeof t.exclude!="string"){const p={instancePath:i+"/spec/daemon/nics/exclude",schemaPath:"#/pro\
+perties/spec/properties/daemon/properties/nics/properties/exclude/type",keyword:"type",params:{type:"string"},message:"m\
+ust be string"};e===null?e=[p]:e.push(p),r++}}else{const p={instancePath:i+"/spec/daemon/nics",schemaPath:"#/properties/\
+spec/properties/daemon/properties/nics/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=
+[p]:e.push(p),r++}}if(s.priorityClassName!==void 0&&typeof s.priorityClassName!="string"){const t={instancePath:i+"/spec\
+/daemon/priorityClassName",schemaPath:"#/properties/spec/properties/daemon/properties/priorityClassName/type",keyword:"t\
+ype",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}if(s.updateStrategy!==void 0){let t=s.
+updateStrategy;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.maxUnavailable!==void 0){let p=t.maxUnavailable;if(!(typeof p==
+"number"&&!(p%1)&&!isNaN(p)&&isFinite(p))&&typeof p!="string"){const n={instancePath:i+"/spec/daemon/updateStrategy/maxU\
+navailable",schemaPath:"#/properties/spec/properties/daemon/properties/updateStrategy/properties/maxUnavailable/type",keyword:"\
+type",params:{type:P.properties.spec.properties.daemon.properties.updateStrategy.properties.maxUnavailable.type},message:"\
+must be integer,string"};e===null?e=[n]:e.push(n),r++}if(typeof p=="number"&&isFinite(p)&&(p<1||isNaN(p))){const n={instancePath:i+
+"/spec/daemon/updateStrategy/maxUnavailable",schemaPath:"#/properties/spec/properties/daemon/properties/updateStrategy/p\
+roperties/maxUnavailable/minimum",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};e===null?e=
+[n]:e.push(n),r++}if(typeof p=="string"&&!R.test(p)){const n={instancePath:i+"/spec/daemon/updateStrategy/maxUnavailable",
+schemaPath:"#/properties/spec/properties/daemon/properties/updateStrategy/properties/maxUnavailable/pattern",keyword:"pa\
+ttern",params:{pattern:"^([1-9][0-9]?|100)%$"},message:'must match pattern "^([1-9][0-9]?|100)%$"'};e===null?e=[n]:e.push(
+n),r++}}}else{const p={instancePath:i+"/spec/daemon/updateStrategy",schemaPath:"#/properties/spec/properties/daemon/prop\
+erties/updateStrategy/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[p]:e.push(p),r++}}
+if(s.affinity!==void 0){let t=s.affinity;if(!(t&&typeof t=="object"&&!Array.isArray(t))){const p={instancePath:i+"/spec/\
+daemon/affinity",schemaPath:"#/properties/spec/properties/daemon/properties/affinity/type",keyword:"type",params:{type:"\
+object"},message:"must be object"};e===null?e=[p]:e.push(p),r++}}if(s.nodeSelector!==void 0){let t=s.nodeSelector;if(t&&
+typeof t=="object"&&!Array.isArray(t)){for(const p in t)if(typeof t[p]!="string"){const n={instancePath:i+"/spec/daemon/\
+nodeSelector/"+p.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/spec/properties/daemon/properties/nodeS\
+elector/additionalProperties/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(
+n),r++}}else{const p={instancePath:i+"/spec/daemon/nodeSelector",schemaPath:"#/properties/spec/properties/daemon/propert\
+ies/nodeSelector/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[p]:e.push(p),r++}}if(s.
+tolerations!==void 0){let t=s.tolerations;if(Array.isArray(t)){const p=t.length;for(let n=0;n<p;n++){let o=t[n];if(o&&typeof o==
+"object"&&!Array.isArray(o)){if(o.key!==void 0&&typeof o.key!="string"){const m={instancePath:i+"/spec/daemon/toleration\
+s/"+n+"/key",schemaPath:"#/properties/spec/properties/daemon/properties/tolerations/items/properties/key/type",keyword:"\
+type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}if(o.operator!==void 0&&typeof o.operator!=
+"string"){const m={instancePath:i+"/spec/daemon/tolerations/"+n+"/operator",schemaPath:"#/properties/spec/properties/dae\
+mon/properties/tolerations/items/properties/operator/type",keyword:"type",params:{type:"string"},message:"must be string"};
+e===null?e=[m]:e.push(m),r++}if(o.value!==void 0&&typeof o.value!="string"){const m={instancePath:i+"/spec/daemon/tolera\
+tions/"+n+"/value",schemaPath:"#/properties/spec/properties/daemon/properties/tolerations/items/properties/value/type",keyword:"\
+type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}if(o.effect!==void 0&&typeof o.effect!=
+"string"){const m={instancePath:i+"/spec/daemon/tolerations/"+n+"/effect",schemaPath:"#/properties/spec/properties/daemo\
+n/properties/tolerations/items/properties/effect/type",keyword:"type",params:{type:"string"},message:"must be string"};e===
+null?e=[m]:e.push(m),r++}if(o.tolerationSeconds!==void 0){let m=o.tolerationSeconds;if(!(typeof m=="number"&&!(m%1)&&!isNaN(
+m)&&isFinite(m))){const c={instancePath:i+"/spec/daemon/tolerations/"+n+"/tolerationSeconds",schemaPath:"#/properties/sp\
+ec/properties/daemon/properties/tolerations/items/properties/tolerationSeconds/type",keyword:"type",params:{type:"intege\
+r"},message:"must be integer"};e===null?e=[c]:e.push(c),r++}}}else{const m={instancePath:i+"/spec/daemon/tolerations/"+n,
+schemaPath:"#/properties/spec/properties/daemon/properties/tolerations/items/type",keyword:"type",params:{type:"object"},
+message:"must be object"};e===null?e=[m]:e.push(m),r++}}}else{const p={instancePath:i+"/spec/daemon/tolerations",schemaPath:"\
+#/properties/spec/properties/daemon/properties/tolerations/type",keyword:"type",params:{type:"array"},message:"must be a\
+rray"};e===null?e=[p]:e.push(p),r++}}if(s.imagePullPolicy!==void 0&&typeof s.imagePullPolicy!="string"){const t={instancePath:i+
+"/spec/daemon/imagePullPolicy",schemaPath:"#/properties/spec/properties/daemon/properties/imagePullPolicy/type",keyword:"\
+type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}if(s.imagePullSecretName!==void 0&&typeof s.
+imagePullSecretName!="string"){const t={instancePath:i+"/spec/daemon/imagePullSecretName",schemaPath:"#/properties/spec/\
+properties/daemon/properties/imagePullSecretName/type",keyword:"type",params:{type:"string"},message:"must be string"};e===
+null?e=[t]:e.push(t),r++}if(s.securityContext!==void 0){let t=s.securityContext;if(t&&typeof t=="object"&&!Array.isArray(
+t)){if(t.allowPrivilegeEscalation!==void 0&&typeof t.allowPrivilegeEscalation!="boolean"){const p={instancePath:i+"/spec\
+/daemon/securityContext/allowPrivilegeEscalation",schemaPath:"#/properties/spec/properties/daemon/properties/securityCon\
+text/properties/allowPrivilegeEscalation/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?
+e=[p]:e.push(p),r++}if(t.appArmorProfile!==void 0){let p=t.appArmorProfile;if(p&&typeof p=="object"&&!Array.isArray(p)){
+if(p.type===void 0){const n={instancePath:i+"/spec/daemon/securityContext/appArmorProfile",schemaPath:"#/properties/spec\
+/properties/daemon/properties/securityContext/properties/appArmorProfile/required",keyword:"required",params:{missingProperty:"\
+type"},message:"must have required property 'type'"};e===null?e=[n]:e.push(n),r++}if(p.localhostProfile!==void 0&&typeof p.
+localhostProfile!="string"){const n={instancePath:i+"/spec/daemon/securityContext/appArmorProfile/localhostProfile",schemaPath:"\
+#/properties/spec/properties/daemon/properties/securityContext/properties/appArmorProfile/properties/localhostProfile/ty\
+pe",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),r++}if(p.type!==void 0&&typeof p.
+type!="string"){const n={instancePath:i+"/spec/daemon/securityContext/appArmorProfile/type",schemaPath:"#/properties/spe\
+c/properties/daemon/properties/securityContext/properties/appArmorProfile/properties/type/type",keyword:"type",params:{type:"\
+string"},message:"must be string"};e===null?e=[n]:e.push(n),r++}}else{const n={instancePath:i+"/spec/daemon/securityCont\
+ext/appArmorProfile",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties/appArmorProfi\
+le/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[n]:e.push(n),r++}}if(t.capabilities!==
+void 0){let p=t.capabilities;if(p&&typeof p=="object"&&!Array.isArray(p)){if(p.add!==void 0){let n=p.add;if(Array.isArray(
+n)){const o=n.length;for(let m=0;m<o;m++)if(typeof n[m]!="string"){const c={instancePath:i+"/spec/daemon/securityContext\
+/capabilities/add/"+m,schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties/capabilities\
+/properties/add/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[c]:e.push(c),r++}}else{
+const o={instancePath:i+"/spec/daemon/securityContext/capabilities/add",schemaPath:"#/properties/spec/properties/daemon/\
+properties/securityContext/properties/capabilities/properties/add/type",keyword:"type",params:{type:"array"},message:"mu\
+st be array"};e===null?e=[o]:e.push(o),r++}}if(p.drop!==void 0){let n=p.drop;if(Array.isArray(n)){const o=n.length;for(let m=0;m<
+o;m++)if(typeof n[m]!="string"){const c={instancePath:i+"/spec/daemon/securityContext/capabilities/drop/"+m,schemaPath:"\
+#/properties/spec/properties/daemon/properties/securityContext/properties/capabilities/properties/drop/items/type",keyword:"\
+type",params:{type:"string"},message:"must be string"};e===null?e=[c]:e.push(c),r++}}else{const o={instancePath:i+"/spec\
+/daemon/securityContext/capabilities/drop",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/pr\
+operties/capabilities/properties/drop/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[o]:
+e.push(o),r++}}}else{const n={instancePath:i+"/spec/daemon/securityContext/capabilities",schemaPath:"#/properties/spec/p\
+roperties/daemon/properties/securityContext/properties/capabilities/type",keyword:"type",params:{type:"object"},message:"\
+must be object"};e===null?e=[n]:e.push(n),r++}}if(t.privileged!==void 0&&typeof t.privileged!="boolean"){const p={instancePath:i+
+"/spec/daemon/securityContext/privileged",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/pro\
+perties/privileged/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[p]:e.push(p),r++}
+if(t.procMount!==void 0&&typeof t.procMount!="string"){const p={instancePath:i+"/spec/daemon/securityContext/procMount",
+schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties/procMount/type",keyword:"type",params:{
+type:"string"},message:"must be string"};e===null?e=[p]:e.push(p),r++}if(t.readOnlyRootFilesystem!==void 0&&typeof t.readOnlyRootFilesystem!=
+"boolean"){const p={instancePath:i+"/spec/daemon/securityContext/readOnlyRootFilesystem",schemaPath:"#/properties/spec/p\
+roperties/daemon/properties/securityContext/properties/readOnlyRootFilesystem/type",keyword:"type",params:{type:"boolean"},
+message:"must be boolean"};e===null?e=[p]:e.push(p),r++}if(t.runAsGroup!==void 0){let p=t.runAsGroup;if(!(typeof p=="num\
+ber"&&!(p%1)&&!isNaN(p)&&isFinite(p))){const n={instancePath:i+"/spec/daemon/securityContext/runAsGroup",schemaPath:"#/p\
+roperties/spec/properties/daemon/properties/securityContext/properties/runAsGroup/type",keyword:"type",params:{type:"int\
+eger"},message:"must be integer"};e===null?e=[n]:e.push(n),r++}}if(t.runAsNonRoot!==void 0&&typeof t.runAsNonRoot!="bool\
+ean"){const p={instancePath:i+"/spec/daemon/securityContext/runAsNonRoot",schemaPath:"#/properties/spec/properties/daemo\
+n/properties/securityContext/properties/runAsNonRoot/type",keyword:"type",params:{type:"boolean"},message:"must be boole\
+an"};e===null?e=[p]:e.push(p),r++}if(t.runAsUser!==void 0){let p=t.runAsUser;if(!(typeof p=="number"&&!(p%1)&&!isNaN(p)&&
+isFinite(p))){const n={instancePath:i+"/spec/daemon/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/\
+daemon/properties/securityContext/properties/runAsUser/type",keyword:"type",params:{type:"integer"},message:"must be int\
+eger"};e===null?e=[n]:e.push(n),r++}}if(t.seLinuxOptions!==void 0){let p=t.seLinuxOptions;if(p&&typeof p=="object"&&!Array.
+isArray(p)){if(p.level!==void 0&&typeof p.level!="string"){const n={instancePath:i+"/spec/daemon/securityContext/seLinux\
+Options/level",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties/seLinuxOptions/prop\
+erties/level/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),r++}if(p.role!==
+void 0&&typeof p.role!="string"){const n={instancePath:i+"/spec/daemon/securityContext/seLinuxOptions/role",schemaPath:"\
+#/properties/spec/properties/daemon/properties/securityContext/properties/seLinuxOptions/properties/role/type",keyword:"\
+type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),r++}if(p.type!==void 0&&typeof p.type!="\
+string"){const n={instancePath:i+"/spec/daemon/securityContext/seLinuxOptions/type",schemaPath:"#/properties/spec/proper\
+ties/daemon/properties/securityContext/properties/seLinuxOptions/properties/type/type",keyword:"type",params:{type:"stri\
+ng"},message:"must be string"};e===null?e=[n]:e.push(n),r++}if(p.user!==void 0&&typeof p.user!="string"){const n={instancePath:i+
+"/spec/daemon/securityContext/seLinuxOptions/user",schemaPath:"#/properties/spec/properties/daemon/properties/securityCo\
+ntext/properties/seLinuxOptions/properties/user/type",keyword:"type",params:{type:"string"},message:"must be string"};e===
+null?e=[n]:e.push(n),r++}}else{const n={instancePath:i+"/spec/daemon/securityContext/seLinuxOptions",schemaPath:"#/prope\
+rties/spec/properties/daemon/properties/securityContext/properties/seLinuxOptions/type",keyword:"type",params:{type:"obj\
+ect"},message:"must be object"};e===null?e=[n]:e.push(n),r++}}if(t.seccompProfile!==void 0){let p=t.seccompProfile;if(p&&
+typeof p=="object"&&!Array.isArray(p)){if(p.type===void 0){const n={instancePath:i+"/spec/daemon/securityContext/seccomp\
+Profile",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties/seccompProfile/required",
 keyword:"required",params:{missingProperty:"type"},message:"must have required property 'type'"};e===null?e=[n]:e.push(n),
-r++}if(a.localhostProfile!==void 0&&typeof a.localhostProfile!="string"){const n={instancePath:p+"/spec/daemon/securityC\
-ontext/appArmorProfile/localhostProfile",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/prop\
-erties/appArmorProfile/properties/localhostProfile/type",keyword:"type",params:{type:"string"},message:"must be string"};
-e===null?e=[n]:e.push(n),r++}if(a.type!==void 0&&typeof a.type!="string"){const n={instancePath:p+"/spec/daemon/security\
-Context/appArmorProfile/type",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties/appA\
-rmorProfile/properties/type/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(
-n),r++}}else{const n={instancePath:p+"/spec/daemon/securityContext/appArmorProfile",schemaPath:"#/properties/spec/proper\
-ties/daemon/properties/securityContext/properties/appArmorProfile/type",keyword:"type",params:{type:"object"},message:"m\
-ust be object"};e===null?e=[n]:e.push(n),r++}}if(t.capabilities!==void 0){let a=t.capabilities;if(a&&typeof a=="object"&&
-!Array.isArray(a)){if(a.add!==void 0){let n=a.add;if(Array.isArray(n)){const o=n.length;for(let m=0;m<o;m++)if(typeof n[m]!=
-"string"){const c={instancePath:p+"/spec/daemon/securityContext/capabilities/add/"+m,schemaPath:"#/properties/spec/prope\
-rties/daemon/properties/securityContext/properties/capabilities/properties/add/items/type",keyword:"type",params:{type:"\
-string"},message:"must be string"};e===null?e=[c]:e.push(c),r++}}else{const o={instancePath:p+"/spec/daemon/securityCont\
-ext/capabilities/add",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties/capabilities\
-/properties/add/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[o]:e.push(o),r++}}if(a.drop!==
-void 0){let n=a.drop;if(Array.isArray(n)){const o=n.length;for(let m=0;m<o;m++)if(typeof n[m]!="string"){const c={instancePath:p+
-"/spec/daemon/securityContext/capabilities/drop/"+m,schemaPath:"#/properties/spec/properties/daemon/properties/securityC\
-ontext/properties/capabilities/properties/drop/items/type",keyword:"type",params:{type:"string"},message:"must be string"};
-e===null?e=[c]:e.push(c),r++}}else{const o={instancePath:p+"/spec/daemon/securityContext/capabilities/drop",schemaPath:"\
-#/properties/spec/properties/daemon/properties/securityContext/properties/capabilities/properties/drop/type",keyword:"ty\
-pe",params:{type:"array"},message:"must be array"};e===null?e=[o]:e.push(o),r++}}}else{const n={instancePath:p+"/spec/da\
-emon/securityContext/capabilities",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties\
-/capabilities/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[n]:e.push(n),r++}}if(t.privileged!==
-void 0&&typeof t.privileged!="boolean"){const a={instancePath:p+"/spec/daemon/securityContext/privileged",schemaPath:"#/\
-properties/spec/properties/daemon/properties/securityContext/properties/privileged/type",keyword:"type",params:{type:"bo\
-olean"},message:"must be boolean"};e===null?e=[a]:e.push(a),r++}if(t.procMount!==void 0&&typeof t.procMount!="string"){const a={
-instancePath:p+"/spec/daemon/securityContext/procMount",schemaPath:"#/properties/spec/properties/daemon/properties/secur\
-ityContext/properties/procMount/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[a]:e.push(
-a),r++}if(t.readOnlyRootFilesystem!==void 0&&typeof t.readOnlyRootFilesystem!="boolean"){const a={instancePath:p+"/spec/\
-daemon/securityContext/readOnlyRootFilesystem",schemaPath:"#/properties/spec/properties/daemon/properties/securityContex\
-t/properties/readOnlyRootFilesystem/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[
-a]:e.push(a),r++}if(t.runAsGroup!==void 0){let a=t.runAsGroup;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a))){
-const n={instancePath:p+"/spec/daemon/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/daemon/proper\
-ties/securityContext/properties/runAsGroup/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?
-e=[n]:e.push(n),r++}}if(t.runAsNonRoot!==void 0&&typeof t.runAsNonRoot!="boolean"){const a={instancePath:p+"/spec/daemon\
-/securityContext/runAsNonRoot",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties/run\
-AsNonRoot/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[a]:e.push(a),r++}if(t.runAsUser!==
-void 0){let a=t.runAsUser;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a))){const n={instancePath:p+"/spec/daemo\
-n/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties/runAs\
-User/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[n]:e.push(n),r++}}if(t.seLinuxOptions!==
-void 0){let a=t.seLinuxOptions;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.level!==void 0&&typeof a.level!="string"){
-const n={instancePath:p+"/spec/daemon/securityContext/seLinuxOptions/level",schemaPath:"#/properties/spec/properties/dae\
-mon/properties/securityContext/properties/seLinuxOptions/properties/level/type",keyword:"type",params:{type:"string"},message:"\
-must be string"};e===null?e=[n]:e.push(n),r++}if(a.role!==void 0&&typeof a.role!="string"){const n={instancePath:p+"/spe\
-c/daemon/securityContext/seLinuxOptions/role",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext\
-/properties/seLinuxOptions/properties/role/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?
-e=[n]:e.push(n),r++}if(a.type!==void 0&&typeof a.type!="string"){const n={instancePath:p+"/spec/daemon/securityContext/s\
-eLinuxOptions/type",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties/seLinuxOptions\
-/properties/type/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),r++}if(a.
-user!==void 0&&typeof a.user!="string"){const n={instancePath:p+"/spec/daemon/securityContext/seLinuxOptions/user",schemaPath:"\
-#/properties/spec/properties/daemon/properties/securityContext/properties/seLinuxOptions/properties/user/type",keyword:"\
-type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),r++}}else{const n={instancePath:p+"/spec\
-/daemon/securityContext/seLinuxOptions",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/prope\
-rties/seLinuxOptions/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[n]:e.push(n),r++}}
-if(t.seccompProfile!==void 0){let a=t.seccompProfile;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.type===void 0){const n={
-instancePath:p+"/spec/daemon/securityContext/seccompProfile",schemaPath:"#/properties/spec/properties/daemon/properties/\
-securityContext/properties/seccompProfile/required",keyword:"required",params:{missingProperty:"type"},message:"must hav\
-e required property 'type'"};e===null?e=[n]:e.push(n),r++}if(a.localhostProfile!==void 0&&typeof a.localhostProfile!="st\
-ring"){const n={instancePath:p+"/spec/daemon/securityContext/seccompProfile/localhostProfile",schemaPath:"#/properties/s\
-pec/properties/daemon/properties/securityContext/properties/seccompProfile/properties/localhostProfile/type",keyword:"ty\
-pe",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),r++}if(a.type!==void 0&&typeof a.type!="st\
-ring"){const n={instancePath:p+"/spec/daemon/securityContext/seccompProfile/type",schemaPath:"#/properties/spec/properti\
-es/daemon/properties/securityContext/properties/seccompProfile/properties/type/type",keyword:"type",params:{type:"string"},
-message:"must be string"};e===null?e=[n]:e.push(n),r++}}else{const n={instancePath:p+"/spec/daemon/securityContext/secco\
-mpProfile",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties/seccompProfile/type",keyword:"\
-type",params:{type:"object"},message:"must be object"};e===null?e=[n]:e.push(n),r++}}if(t.windowsOptions!==void 0){let a=t.
-windowsOptions;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.gmsaCredentialSpec!==void 0&&typeof a.gmsaCredentialSpec!=
-"string"){const n={instancePath:p+"/spec/daemon/securityContext/windowsOptions/gmsaCredentialSpec",schemaPath:"#/propert\
-ies/spec/properties/daemon/properties/securityContext/properties/windowsOptions/properties/gmsaCredentialSpec/type",keyword:"\
-type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),r++}if(a.gmsaCredentialSpecName!==void 0&&
-typeof a.gmsaCredentialSpecName!="string"){const n={instancePath:p+"/spec/daemon/securityContext/windowsOptions/gmsaCred\
-entialSpecName",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties/windowsOptions/pro\
-perties/gmsaCredentialSpecName/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(
-n),r++}if(a.hostProcess!==void 0&&typeof a.hostProcess!="boolean"){const n={instancePath:p+"/spec/daemon/securityContext\
-/windowsOptions/hostProcess",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties/windo\
-wsOptions/properties/hostProcess/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[n]:
-e.push(n),r++}if(a.runAsUserName!==void 0&&typeof a.runAsUserName!="string"){const n={instancePath:p+"/spec/daemon/secur\
-ityContext/windowsOptions/runAsUserName",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/prop\
-erties/windowsOptions/properties/runAsUserName/type",keyword:"type",params:{type:"string"},message:"must be string"};e===
-null?e=[n]:e.push(n),r++}}else{const n={instancePath:p+"/spec/daemon/securityContext/windowsOptions",schemaPath:"#/prope\
-rties/spec/properties/daemon/properties/securityContext/properties/windowsOptions/type",keyword:"type",params:{type:"obj\
-ect"},message:"must be object"};e===null?e=[n]:e.push(n),r++}}}else{const a={instancePath:p+"/spec/daemon/securityContex\
-t",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/type",keyword:"type",params:{type:"object"},
-message:"must be object"};e===null?e=[a]:e.push(a),r++}}if(s.env!==void 0){let t=s.env;if(Array.isArray(t)){const a=t.length;
-for(let n=0;n<a;n++){let o=t[n];if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.name===void 0){const m={instancePath:p+
-"/spec/daemon/env/"+n,schemaPath:"#/properties/spec/properties/daemon/properties/env/items/required",keyword:"required",
-params:{missingProperty:"name"},message:"must have required property 'name'"};e===null?e=[m]:e.push(m),r++}if(o.name!==void 0&&
-typeof o.name!="string"){const m={instancePath:p+"/spec/daemon/env/"+n+"/name",schemaPath:"#/properties/spec/properties/\
-daemon/properties/env/items/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?
-e=[m]:e.push(m),r++}if(o.value!==void 0&&typeof o.value!="string"){const m={instancePath:p+"/spec/daemon/env/"+n+"/value",
-schemaPath:"#/properties/spec/properties/daemon/properties/env/items/properties/value/type",keyword:"type",params:{type:"\
-string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}if(o.valueFrom!==void 0){let m=o.valueFrom;if(m&&typeof m==
-"object"&&!Array.isArray(m)){if(m.configMapKeyRef!==void 0){let c=m.configMapKeyRef;if(c&&typeof c=="object"&&!Array.isArray(
-c)){if(c.key===void 0){const d={instancePath:p+"/spec/daemon/env/"+n+"/valueFrom/configMapKeyRef",schemaPath:"#/properti\
-es/spec/properties/daemon/properties/env/items/properties/valueFrom/properties/configMapKeyRef/required",keyword:"requir\
-ed",params:{missingProperty:"key"},message:"must have required property 'key'"};e===null?e=[d]:e.push(d),r++}if(c.key!==
-void 0&&typeof c.key!="string"){const d={instancePath:p+"/spec/daemon/env/"+n+"/valueFrom/configMapKeyRef/key",schemaPath:"\
-#/properties/spec/properties/daemon/properties/env/items/properties/valueFrom/properties/configMapKeyRef/properties/key/\
-type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[d]:e.push(d),r++}if(c.name!==void 0&&typeof c.
-name!="string"){const d={instancePath:p+"/spec/daemon/env/"+n+"/valueFrom/configMapKeyRef/name",schemaPath:"#/properties\
-/spec/properties/daemon/properties/env/items/properties/valueFrom/properties/configMapKeyRef/properties/name/type",keyword:"\
-type",params:{type:"string"},message:"must be string"};e===null?e=[d]:e.push(d),r++}if(c.optional!==void 0&&typeof c.optional!=
-"boolean"){const d={instancePath:p+"/spec/daemon/env/"+n+"/valueFrom/configMapKeyRef/optional",schemaPath:"#/properties/\
-spec/properties/daemon/properties/env/items/properties/valueFrom/properties/configMapKeyRef/properties/optional/type",keyword:"\
-type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[d]:e.push(d),r++}}else{const d={instancePath:p+"/sp\
-ec/daemon/env/"+n+"/valueFrom/configMapKeyRef",schemaPath:"#/properties/spec/properties/daemon/properties/env/items/prop\
-erties/valueFrom/properties/configMapKeyRef/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?
-e=[d]:e.push(d),r++}}if(m.fieldRef!==void 0){let c=m.fieldRef;if(c&&typeof c=="object"&&!Array.isArray(c)){if(c.fieldPath===
-void 0){const d={instancePath:p+"/spec/daemon/env/"+n+"/valueFrom/fieldRef",schemaPath:"#/properties/spec/properties/dae\
-mon/properties/env/items/properties/valueFrom/properties/fieldRef/required",keyword:"required",params:{missingProperty:"\
-fieldPath"},message:"must have required property 'fieldPath'"};e===null?e=[d]:e.push(d),r++}if(c.apiVersion!==void 0&&typeof c.
-apiVersion!="string"){const d={instancePath:p+"/spec/daemon/env/"+n+"/valueFrom/fieldRef/apiVersion",schemaPath:"#/prope\
-rties/spec/properties/daemon/properties/env/items/properties/valueFrom/properties/fieldRef/properties/apiVersion/type",keyword:"\
-type",params:{type:"string"},message:"must be string"};e===null?e=[d]:e.push(d),r++}if(c.fieldPath!==void 0&&typeof c.fieldPath!=
-"string"){const d={instancePath:p+"/spec/daemon/env/"+n+"/valueFrom/fieldRef/fieldPath",schemaPath:"#/properties/spec/pr\
-operties/daemon/properties/env/items/properties/valueFrom/properties/fieldRef/properties/fieldPath/type",keyword:"type",
-params:{type:"string"},message:"must be string"};e===null?e=[d]:e.push(d),r++}}else{const d={instancePath:p+"/spec/daemo\
-n/env/"+n+"/valueFrom/fieldRef",schemaPath:"#/properties/spec/properties/daemon/properties/env/items/properties/valueFro\
-m/properties/fieldRef/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[d]:e.push(d),r++}}
-if(m.resourceFieldRef!==void 0){let c=m.resourceFieldRef;if(c&&typeof c=="object"&&!Array.isArray(c)){if(c.resource===void 0){
-const d={instancePath:p+"/spec/daemon/env/"+n+"/valueFrom/resourceFieldRef",schemaPath:"#/properties/spec/properties/dae\
-mon/properties/env/items/properties/valueFrom/properties/resourceFieldRef/required",keyword:"required",params:{missingProperty:"\
-resource"},message:"must have required property 'resource'"};e===null?e=[d]:e.push(d),r++}if(c.containerName!==void 0&&typeof c.
-containerName!="string"){const d={instancePath:p+"/spec/daemon/env/"+n+"/valueFrom/resourceFieldRef/containerName",schemaPath:"\
-#/properties/spec/properties/daemon/properties/env/items/properties/valueFrom/properties/resourceFieldRef/properties/con\
-tainerName/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[d]:e.push(d),r++}if(c.divisor!==
-void 0){let d=c.divisor;if(!(typeof d=="number"&&!(d%1)&&!isNaN(d)&&isFinite(d))&&typeof d!="string"){const l={instancePath:p+
-"/spec/daemon/env/"+n+"/valueFrom/resourceFieldRef/divisor",schemaPath:"#/properties/spec/properties/daemon/properties/e\
-nv/items/properties/valueFrom/properties/resourceFieldRef/properties/divisor/type",keyword:"type",params:{type:P.properties.
+r++}if(p.localhostProfile!==void 0&&typeof p.localhostProfile!="string"){const n={instancePath:i+"/spec/daemon/securityC\
+ontext/seccompProfile/localhostProfile",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/prope\
+rties/seccompProfile/properties/localhostProfile/type",keyword:"type",params:{type:"string"},message:"must be string"};e===
+null?e=[n]:e.push(n),r++}if(p.type!==void 0&&typeof p.type!="string"){const n={instancePath:i+"/spec/daemon/securityCont\
+ext/seccompProfile/type",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties/seccompPr\
+ofile/properties/type/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),r++}}else{
+const n={instancePath:i+"/spec/daemon/securityContext/seccompProfile",schemaPath:"#/properties/spec/properties/daemon/pr\
+operties/securityContext/properties/seccompProfile/type",keyword:"type",params:{type:"object"},message:"must be object"};
+e===null?e=[n]:e.push(n),r++}}if(t.windowsOptions!==void 0){let p=t.windowsOptions;if(p&&typeof p=="object"&&!Array.isArray(
+p)){if(p.gmsaCredentialSpec!==void 0&&typeof p.gmsaCredentialSpec!="string"){const n={instancePath:i+"/spec/daemon/secur\
+ityContext/windowsOptions/gmsaCredentialSpec",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext\
+/properties/windowsOptions/properties/gmsaCredentialSpec/type",keyword:"type",params:{type:"string"},message:"must be st\
+ring"};e===null?e=[n]:e.push(n),r++}if(p.gmsaCredentialSpecName!==void 0&&typeof p.gmsaCredentialSpecName!="string"){const n={
+instancePath:i+"/spec/daemon/securityContext/windowsOptions/gmsaCredentialSpecName",schemaPath:"#/properties/spec/proper\
+ties/daemon/properties/securityContext/properties/windowsOptions/properties/gmsaCredentialSpecName/type",keyword:"type",
+params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),r++}if(p.hostProcess!==void 0&&typeof p.hostProcess!=
+"boolean"){const n={instancePath:i+"/spec/daemon/securityContext/windowsOptions/hostProcess",schemaPath:"#/properties/sp\
+ec/properties/daemon/properties/securityContext/properties/windowsOptions/properties/hostProcess/type",keyword:"type",params:{
+type:"boolean"},message:"must be boolean"};e===null?e=[n]:e.push(n),r++}if(p.runAsUserName!==void 0&&typeof p.runAsUserName!=
+"string"){const n={instancePath:i+"/spec/daemon/securityContext/windowsOptions/runAsUserName",schemaPath:"#/properties/s\
+pec/properties/daemon/properties/securityContext/properties/windowsOptions/properties/runAsUserName/type",keyword:"type",
+params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),r++}}else{const n={instancePath:i+"/spec/daemo\
+n/securityContext/windowsOptions",schemaPath:"#/properties/spec/properties/daemon/properties/securityContext/properties/\
+windowsOptions/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[n]:e.push(n),r++}}}else{
+const p={instancePath:i+"/spec/daemon/securityContext",schemaPath:"#/properties/spec/properties/daemon/properties/securi\
+tyContext/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[p]:e.push(p),r++}}if(s.env!==
+void 0){let t=s.env;if(Array.isArray(t)){const p=t.length;for(let n=0;n<p;n++){let o=t[n];if(o&&typeof o=="object"&&!Array.
+isArray(o)){if(o.name===void 0){const m={instancePath:i+"/spec/daemon/env/"+n,schemaPath:"#/properties/spec/properties/d\
+aemon/properties/env/items/required",keyword:"required",params:{missingProperty:"name"},message:"must have required prop\
+erty 'name'"};e===null?e=[m]:e.push(m),r++}if(o.name!==void 0&&typeof o.name!="string"){const m={instancePath:i+"/spec/d\
+aemon/env/"+n+"/name",schemaPath:"#/properties/spec/properties/daemon/properties/env/items/properties/name/type",keyword:"\
+type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}if(o.value!==void 0&&typeof o.value!=
+"string"){const m={instancePath:i+"/spec/daemon/env/"+n+"/value",schemaPath:"#/properties/spec/properties/daemon/propert\
+ies/env/items/properties/value/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(
+m),r++}if(o.valueFrom!==void 0){let m=o.valueFrom;if(m&&typeof m=="object"&&!Array.isArray(m)){if(m.configMapKeyRef!==void 0){
+let c=m.configMapKeyRef;if(c&&typeof c=="object"&&!Array.isArray(c)){if(c.key===void 0){const d={instancePath:i+"/spec/d\
+aemon/env/"+n+"/valueFrom/configMapKeyRef",schemaPath:"#/properties/spec/properties/daemon/properties/env/items/properti\
+es/valueFrom/properties/configMapKeyRef/required",keyword:"required",params:{missingProperty:"key"},message:"must have r\
+equired property 'key'"};e===null?e=[d]:e.push(d),r++}if(c.key!==void 0&&typeof c.key!="string"){const d={instancePath:i+
+"/spec/daemon/env/"+n+"/valueFrom/configMapKeyRef/key",schemaPath:"#/properties/spec/properties/daemon/properties/env/it\
+ems/properties/valueFrom/properties/configMapKeyRef/properties/key/type",keyword:"type",params:{type:"string"},message:"\
+must be string"};e===null?e=[d]:e.push(d),r++}if(c.name!==void 0&&typeof c.name!="string"){const d={instancePath:i+"/spe\
+c/daemon/env/"+n+"/valueFrom/configMapKeyRef/name",schemaPath:"#/properties/spec/properties/daemon/properties/env/items/\
+properties/valueFrom/properties/configMapKeyRef/properties/name/type",keyword:"type",params:{type:"string"},message:"mus\
+t be string"};e===null?e=[d]:e.push(d),r++}if(c.optional!==void 0&&typeof c.optional!="boolean"){const d={instancePath:i+
+"/spec/daemon/env/"+n+"/valueFrom/configMapKeyRef/optional",schemaPath:"#/properties/spec/properties/daemon/properties/e\
+nv/items/properties/valueFrom/properties/configMapKeyRef/properties/optional/type",keyword:"type",params:{type:"boolean"},
+message:"must be boolean"};e===null?e=[d]:e.push(d),r++}}else{const d={instancePath:i+"/spec/daemon/env/"+n+"/valueFrom/\
+configMapKeyRef",schemaPath:"#/properties/spec/properties/daemon/properties/env/items/properties/valueFrom/properties/co\
+nfigMapKeyRef/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[d]:e.push(d),r++}}if(m.fieldRef!==
+void 0){let c=m.fieldRef;if(c&&typeof c=="object"&&!Array.isArray(c)){if(c.fieldPath===void 0){const d={instancePath:i+"\
+/spec/daemon/env/"+n+"/valueFrom/fieldRef",schemaPath:"#/properties/spec/properties/daemon/properties/env/items/properti\
+es/valueFrom/properties/fieldRef/required",keyword:"required",params:{missingProperty:"fieldPath"},message:"must have re\
+quired property 'fieldPath'"};e===null?e=[d]:e.push(d),r++}if(c.apiVersion!==void 0&&typeof c.apiVersion!="string"){const d={
+instancePath:i+"/spec/daemon/env/"+n+"/valueFrom/fieldRef/apiVersion",schemaPath:"#/properties/spec/properties/daemon/pr\
+operties/env/items/properties/valueFrom/properties/fieldRef/properties/apiVersion/type",keyword:"type",params:{type:"str\
+ing"},message:"must be string"};e===null?e=[d]:e.push(d),r++}if(c.fieldPath!==void 0&&typeof c.fieldPath!="string"){const d={
+instancePath:i+"/spec/daemon/env/"+n+"/valueFrom/fieldRef/fieldPath",schemaPath:"#/properties/spec/properties/daemon/pro\
+perties/env/items/properties/valueFrom/properties/fieldRef/properties/fieldPath/type",keyword:"type",params:{type:"strin\
+g"},message:"must be string"};e===null?e=[d]:e.push(d),r++}}else{const d={instancePath:i+"/spec/daemon/env/"+n+"/valueFr\
+om/fieldRef",schemaPath:"#/properties/spec/properties/daemon/properties/env/items/properties/valueFrom/properties/fieldR\
+ef/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[d]:e.push(d),r++}}if(m.resourceFieldRef!==
+void 0){let c=m.resourceFieldRef;if(c&&typeof c=="object"&&!Array.isArray(c)){if(c.resource===void 0){const d={instancePath:i+
+"/spec/daemon/env/"+n+"/valueFrom/resourceFieldRef",schemaPath:"#/properties/spec/properties/daemon/properties/env/items\
+/properties/valueFrom/properties/resourceFieldRef/required",keyword:"required",params:{missingProperty:"resource"},message:"\
+must have required property 'resource'"};e===null?e=[d]:e.push(d),r++}if(c.containerName!==void 0&&typeof c.containerName!=
+"string"){const d={instancePath:i+"/spec/daemon/env/"+n+"/valueFrom/resourceFieldRef/containerName",schemaPath:"#/proper\
+ties/spec/properties/daemon/properties/env/items/properties/valueFrom/properties/resourceFieldRef/properties/containerNa\
+me/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[d]:e.push(d),r++}if(c.divisor!==void 0){
+let d=c.divisor;if(!(typeof d=="number"&&!(d%1)&&!isNaN(d)&&isFinite(d))&&typeof d!="string"){const l={instancePath:i+"/\
+spec/daemon/env/"+n+"/valueFrom/resourceFieldRef/divisor",schemaPath:"#/properties/spec/properties/daemon/properties/env\
+/items/properties/valueFrom/properties/resourceFieldRef/properties/divisor/type",keyword:"type",params:{type:P.properties.
 spec.properties.daemon.properties.env.items.properties.valueFrom.properties.resourceFieldRef.properties.divisor.type},message:"\
-must be integer,string"};e===null?e=[l]:e.push(l),r++}if(typeof d=="string"&&!k.test(d)){const l={instancePath:p+"/spec/\
+must be integer,string"};e===null?e=[l]:e.push(l),r++}if(typeof d=="string"&&!k.test(d)){const l={instancePath:i+"/spec/\
 daemon/env/"+n+"/valueFrom/resourceFieldRef/divisor",schemaPath:"#/properties/spec/properties/daemon/properties/env/item\
 s/properties/valueFrom/properties/resourceFieldRef/properties/divisor/pattern",keyword:"pattern",params:{pattern:"^[+-]?\
 ([0-9]+([.][0-9]*)?|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},message:'must match pattern "^[+-]?([0-9]+([.]\
 [0-9]*)?|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"'};e===null?e=[l]:e.push(l),r++}}if(c.resource!==void 0&&typeof c.
-resource!="string"){const d={instancePath:p+"/spec/daemon/env/"+n+"/valueFrom/resourceFieldRef/resource",schemaPath:"#/p\
+resource!="string"){const d={instancePath:i+"/spec/daemon/env/"+n+"/valueFrom/resourceFieldRef/resource",schemaPath:"#/p\
 roperties/spec/properties/daemon/properties/env/items/properties/valueFrom/properties/resourceFieldRef/properties/resour\
-ce/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[d]:e.push(d),r++}}else{const d={instancePath:p+
+ce/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[d]:e.push(d),r++}}else{const d={instancePath:i+
 "/spec/daemon/env/"+n+"/valueFrom/resourceFieldRef",schemaPath:"#/properties/spec/properties/daemon/properties/env/items\
 /properties/valueFrom/properties/resourceFieldRef/type",keyword:"type",params:{type:"object"},message:"must be object"};
 e===null?e=[d]:e.push(d),r++}}if(m.secretKeyRef!==void 0){let c=m.secretKeyRef;if(c&&typeof c=="object"&&!Array.isArray(
-c)){if(c.key===void 0){const d={instancePath:p+"/spec/daemon/env/"+n+"/valueFrom/secretKeyRef",schemaPath:"#/properties/\
+c)){if(c.key===void 0){const d={instancePath:i+"/spec/daemon/env/"+n+"/valueFrom/secretKeyRef",schemaPath:"#/properties/\
 spec/properties/daemon/properties/env/items/properties/valueFrom/properties/secretKeyRef/required",keyword:"required",params:{
 missingProperty:"key"},message:"must have required property 'key'"};e===null?e=[d]:e.push(d),r++}if(c.key!==void 0&&typeof c.
-key!="string"){const d={instancePath:p+"/spec/daemon/env/"+n+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec\
+key!="string"){const d={instancePath:i+"/spec/daemon/env/"+n+"/valueFrom/secretKeyRef/key",schemaPath:"#/properties/spec\
 /properties/daemon/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/key/type",keyword:"type",
 params:{type:"string"},message:"must be string"};e===null?e=[d]:e.push(d),r++}if(c.name!==void 0&&typeof c.name!="string"){
-const d={instancePath:p+"/spec/daemon/env/"+n+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/da\
+const d={instancePath:i+"/spec/daemon/env/"+n+"/valueFrom/secretKeyRef/name",schemaPath:"#/properties/spec/properties/da\
 emon/properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/name/type",keyword:"type",params:{type:"\
 string"},message:"must be string"};e===null?e=[d]:e.push(d),r++}if(c.optional!==void 0&&typeof c.optional!="boolean"){const d={
-instancePath:p+"/spec/daemon/env/"+n+"/valueFrom/secretKeyRef/optional",schemaPath:"#/properties/spec/properties/daemon/\
+instancePath:i+"/spec/daemon/env/"+n+"/valueFrom/secretKeyRef/optional",schemaPath:"#/properties/spec/properties/daemon/\
 properties/env/items/properties/valueFrom/properties/secretKeyRef/properties/optional/type",keyword:"type",params:{type:"\
-boolean"},message:"must be boolean"};e===null?e=[d]:e.push(d),r++}}else{const d={instancePath:p+"/spec/daemon/env/"+n+"/\
+boolean"},message:"must be boolean"};e===null?e=[d]:e.push(d),r++}}else{const d={instancePath:i+"/spec/daemon/env/"+n+"/\
 valueFrom/secretKeyRef",schemaPath:"#/properties/spec/properties/daemon/properties/env/items/properties/valueFrom/proper\
 ties/secretKeyRef/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[d]:e.push(d),r++}}}else{
-const c={instancePath:p+"/spec/daemon/env/"+n+"/valueFrom",schemaPath:"#/properties/spec/properties/daemon/properties/en\
+const c={instancePath:i+"/spec/daemon/env/"+n+"/valueFrom",schemaPath:"#/properties/spec/properties/daemon/properties/en\
 v/items/properties/valueFrom/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[c]:e.push(
-c),r++}}}else{const m={instancePath:p+"/spec/daemon/env/"+n,schemaPath:"#/properties/spec/properties/daemon/properties/e\
-nv/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[m]:e.push(m),r++}}}else{const a={
-instancePath:p+"/spec/daemon/env",schemaPath:"#/properties/spec/properties/daemon/properties/env/type",keyword:"type",params:{
-type:"array"},message:"must be array"};e===null?e=[a]:e.push(a),r++}}if(s.envFrom!==void 0){let t=s.envFrom;if(Array.isArray(
-t)){const a=t.length;for(let n=0;n<a;n++){let o=t[n];if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.prefix!==void 0&&
-typeof o.prefix!="string"){const m={instancePath:p+"/spec/daemon/envFrom/"+n+"/prefix",schemaPath:"#/properties/spec/pro\
+c),r++}}}else{const m={instancePath:i+"/spec/daemon/env/"+n,schemaPath:"#/properties/spec/properties/daemon/properties/e\
+nv/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[m]:e.push(m),r++}}}else{const p={
+instancePath:i+"/spec/daemon/env",schemaPath:"#/properties/spec/properties/daemon/properties/env/type",keyword:"type",params:{
+type:"array"},message:"must be array"};e===null?e=[p]:e.push(p),r++}}if(s.envFrom!==void 0){let t=s.envFrom;if(Array.isArray(
+t)){const p=t.length;for(let n=0;n<p;n++){let o=t[n];if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.prefix!==void 0&&
+typeof o.prefix!="string"){const m={instancePath:i+"/spec/daemon/envFrom/"+n+"/prefix",schemaPath:"#/properties/spec/pro\
 perties/daemon/properties/envFrom/items/properties/prefix/type",keyword:"type",params:{type:"string"},message:"must be s\
 tring"};e===null?e=[m]:e.push(m),r++}if(o.configMapRef!==void 0){let m=o.configMapRef;if(m&&typeof m=="object"&&!Array.isArray(
-m)){if(m.name!==void 0&&typeof m.name!="string"){const c={instancePath:p+"/spec/daemon/envFrom/"+n+"/configMapRef/name",
+m)){if(m.name!==void 0&&typeof m.name!="string"){const c={instancePath:i+"/spec/daemon/envFrom/"+n+"/configMapRef/name",
 schemaPath:"#/properties/spec/properties/daemon/properties/envFrom/items/properties/configMapRef/properties/name/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};e===null?e=[c]:e.push(c),r++}if(m.optional!==void 0&&typeof m.optional!=
-"boolean"){const c={instancePath:p+"/spec/daemon/envFrom/"+n+"/configMapRef/optional",schemaPath:"#/properties/spec/prop\
+"boolean"){const c={instancePath:i+"/spec/daemon/envFrom/"+n+"/configMapRef/optional",schemaPath:"#/properties/spec/prop\
 erties/daemon/properties/envFrom/items/properties/configMapRef/properties/optional/type",keyword:"type",params:{type:"bo\
-olean"},message:"must be boolean"};e===null?e=[c]:e.push(c),r++}}else{const c={instancePath:p+"/spec/daemon/envFrom/"+n+
+olean"},message:"must be boolean"};e===null?e=[c]:e.push(c),r++}}else{const c={instancePath:i+"/spec/daemon/envFrom/"+n+
 "/configMapRef",schemaPath:"#/properties/spec/properties/daemon/properties/envFrom/items/properties/configMapRef/type",keyword:"\
 type",params:{type:"object"},message:"must be object"};e===null?e=[c]:e.push(c),r++}}if(o.secretRef!==void 0){let m=o.secretRef;
-if(m&&typeof m=="object"&&!Array.isArray(m)){if(m.name!==void 0&&typeof m.name!="string"){const c={instancePath:p+"/spec\
+if(m&&typeof m=="object"&&!Array.isArray(m)){if(m.name!==void 0&&typeof m.name!="string"){const c={instancePath:i+"/spec\
 /daemon/envFrom/"+n+"/secretRef/name",schemaPath:"#/properties/spec/properties/daemon/properties/envFrom/items/propertie\
 s/secretRef/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[c]:e.push(
-c),r++}if(m.optional!==void 0&&typeof m.optional!="boolean"){const c={instancePath:p+"/spec/daemon/envFrom/"+n+"/secretR\
+c),r++}if(m.optional!==void 0&&typeof m.optional!="boolean"){const c={instancePath:i+"/spec/daemon/envFrom/"+n+"/secretR\
 ef/optional",schemaPath:"#/properties/spec/properties/daemon/properties/envFrom/items/properties/secretRef/properties/op\
 tional/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[c]:e.push(c),r++}}else{const c={
-instancePath:p+"/spec/daemon/envFrom/"+n+"/secretRef",schemaPath:"#/properties/spec/properties/daemon/properties/envFrom\
+instancePath:i+"/spec/daemon/envFrom/"+n+"/secretRef",schemaPath:"#/properties/spec/properties/daemon/properties/envFrom\
 /items/properties/secretRef/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[c]:e.push(
-c),r++}}}else{const m={instancePath:p+"/spec/daemon/envFrom/"+n,schemaPath:"#/properties/spec/properties/daemon/properti\
+c),r++}}}else{const m={instancePath:i+"/spec/daemon/envFrom/"+n,schemaPath:"#/properties/spec/properties/daemon/properti\
 es/envFrom/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[m]:e.push(m),r++}}}else{
-const a={instancePath:p+"/spec/daemon/envFrom",schemaPath:"#/properties/spec/properties/daemon/properties/envFrom/type",
-keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[a]:e.push(a),r++}}if(s.resources!==void 0){let t=s.
-resources;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.claims!==void 0){let a=t.claims;if(Array.isArray(a)){const n=a.
-length;for(let o=0;o<n;o++){let m=a[o];if(m&&typeof m=="object"&&!Array.isArray(m)){if(m.name===void 0){const c={instancePath:p+
+const p={instancePath:i+"/spec/daemon/envFrom",schemaPath:"#/properties/spec/properties/daemon/properties/envFrom/type",
+keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[p]:e.push(p),r++}}if(s.resources!==void 0){let t=s.
+resources;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.claims!==void 0){let p=t.claims;if(Array.isArray(p)){const n=p.
+length;for(let o=0;o<n;o++){let m=p[o];if(m&&typeof m=="object"&&!Array.isArray(m)){if(m.name===void 0){const c={instancePath:i+
 "/spec/daemon/resources/claims/"+o,schemaPath:"#/properties/spec/properties/daemon/properties/resources/properties/claim\
 s/items/required",keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'"};e===null?
-e=[c]:e.push(c),r++}if(m.name!==void 0&&typeof m.name!="string"){const c={instancePath:p+"/spec/daemon/resources/claims/"+
+e=[c]:e.push(c),r++}if(m.name!==void 0&&typeof m.name!="string"){const c={instancePath:i+"/spec/daemon/resources/claims/"+
 o+"/name",schemaPath:"#/properties/spec/properties/daemon/properties/resources/properties/claims/items/properties/name/t\
 ype",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[c]:e.push(c),r++}if(m.request!==void 0&&
-typeof m.request!="string"){const c={instancePath:p+"/spec/daemon/resources/claims/"+o+"/request",schemaPath:"#/properti\
+typeof m.request!="string"){const c={instancePath:i+"/spec/daemon/resources/claims/"+o+"/request",schemaPath:"#/properti\
 es/spec/properties/daemon/properties/resources/properties/claims/items/properties/request/type",keyword:"type",params:{type:"\
-string"},message:"must be string"};e===null?e=[c]:e.push(c),r++}}else{const c={instancePath:p+"/spec/daemon/resources/cl\
+string"},message:"must be string"};e===null?e=[c]:e.push(c),r++}}else{const c={instancePath:i+"/spec/daemon/resources/cl\
 aims/"+o,schemaPath:"#/properties/spec/properties/daemon/properties/resources/properties/claims/items/type",keyword:"typ\
-e",params:{type:"object"},message:"must be object"};e===null?e=[c]:e.push(c),r++}}}else{const n={instancePath:p+"/spec/d\
+e",params:{type:"object"},message:"must be object"};e===null?e=[c]:e.push(c),r++}}}else{const n={instancePath:i+"/spec/d\
 aemon/resources/claims",schemaPath:"#/properties/spec/properties/daemon/properties/resources/properties/claims/type",keyword:"\
-type",params:{type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),r++}}if(t.limits!==void 0){let a=t.limits;
-if(a&&typeof a=="object"&&!Array.isArray(a))for(const n in a){let o=a[n];if(!(typeof o=="number"&&!(o%1)&&!isNaN(o)&&isFinite(
-o))&&typeof o!="string"){const m={instancePath:p+"/spec/daemon/resources/limits/"+n.replace(/~/g,"~0").replace(/\//g,"~1"),
+type",params:{type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),r++}}if(t.limits!==void 0){let p=t.limits;
+if(p&&typeof p=="object"&&!Array.isArray(p))for(const n in p){let o=p[n];if(!(typeof o=="number"&&!(o%1)&&!isNaN(o)&&isFinite(
+o))&&typeof o!="string"){const m={instancePath:i+"/spec/daemon/resources/limits/"+n.replace(/~/g,"~0").replace(/\//g,"~1"),
 schemaPath:"#/properties/spec/properties/daemon/properties/resources/properties/limits/additionalProperties/type",keyword:"\
 type",params:{type:P.properties.spec.properties.daemon.properties.resources.properties.limits.additionalProperties.type},
-message:"must be integer,string"};e===null?e=[m]:e.push(m),r++}if(typeof o=="string"&&!k.test(o)){const m={instancePath:p+
+message:"must be integer,string"};e===null?e=[m]:e.push(m),r++}if(typeof o=="string"&&!k.test(o)){const m={instancePath:i+
 "/spec/daemon/resources/limits/"+n.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/spec/properties/daemo\
 n/properties/resources/properties/limits/additionalProperties/pattern",keyword:"pattern",params:{pattern:"^[+-]?([0-9]+(\
 [.][0-9]*)?|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},message:'must match pattern "^[+-]?([0-9]+([.][0-9]*)?\
-|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"'};e===null?e=[m]:e.push(m),r++}}else{const n={instancePath:p+"/spe\
+|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"'};e===null?e=[m]:e.push(m),r++}}else{const n={instancePath:i+"/spe\
 c/daemon/resources/limits",schemaPath:"#/properties/spec/properties/daemon/properties/resources/properties/limits/type",
-keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[n]:e.push(n),r++}}if(t.requests!==void 0){let a=t.
-requests;if(a&&typeof a=="object"&&!Array.isArray(a))for(const n in a){let o=a[n];if(!(typeof o=="number"&&!(o%1)&&!isNaN(
-o)&&isFinite(o))&&typeof o!="string"){const m={instancePath:p+"/spec/daemon/resources/requests/"+n.replace(/~/g,"~0").replace(
+keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[n]:e.push(n),r++}}if(t.requests!==void 0){let p=t.
+requests;if(p&&typeof p=="object"&&!Array.isArray(p))for(const n in p){let o=p[n];if(!(typeof o=="number"&&!(o%1)&&!isNaN(
+o)&&isFinite(o))&&typeof o!="string"){const m={instancePath:i+"/spec/daemon/resources/requests/"+n.replace(/~/g,"~0").replace(
 /\//g,"~1"),schemaPath:"#/properties/spec/properties/daemon/properties/resources/properties/requests/additionalPropertie\
 s/type",keyword:"type",params:{type:P.properties.spec.properties.daemon.properties.resources.properties.requests.additionalProperties.
-type},message:"must be integer,string"};e===null?e=[m]:e.push(m),r++}if(typeof o=="string"&&!k.test(o)){const m={instancePath:p+
+type},message:"must be integer,string"};e===null?e=[m]:e.push(m),r++}if(typeof o=="string"&&!k.test(o)){const m={instancePath:i+
 "/spec/daemon/resources/requests/"+n.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/spec/properties/dae\
 mon/properties/resources/properties/requests/additionalProperties/pattern",keyword:"pattern",params:{pattern:"^[+-]?([0-\
 9]+([.][0-9]*)?|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"},message:'must match pattern "^[+-]?([0-9]+([.][0-9\
-]*)?|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"'};e===null?e=[m]:e.push(m),r++}}else{const n={instancePath:p+"\
+]*)?|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$"'};e===null?e=[m]:e.push(m),r++}}else{const n={instancePath:i+"\
 /spec/daemon/resources/requests",schemaPath:"#/properties/spec/properties/daemon/properties/resources/properties/request\
-s/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[n]:e.push(n),r++}}}else{const a={instancePath:p+
+s/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[n]:e.push(n),r++}}}else{const p={instancePath:i+
 "/spec/daemon/resources",schemaPath:"#/properties/spec/properties/daemon/properties/resources/type",keyword:"type",params:{
-type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),r++}}if(s.mounts!==void 0){let t=s.mounts;if(Array.isArray(
-t)){const a=t.length;for(let n=0;n<a;n++){let o=t[n];if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.name===void 0){const m={
-instancePath:p+"/spec/daemon/mounts/"+n,schemaPath:"#/properties/spec/properties/daemon/properties/mounts/items/required",
+type:"object"},message:"must be object"};e===null?e=[p]:e.push(p),r++}}if(s.mounts!==void 0){let t=s.mounts;if(Array.isArray(
+t)){const p=t.length;for(let n=0;n<p;n++){let o=t[n];if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.name===void 0){const m={
+instancePath:i+"/spec/daemon/mounts/"+n,schemaPath:"#/properties/spec/properties/daemon/properties/mounts/items/required",
 keyword:"required",params:{missingProperty:"name"},message:"must have required property 'name'"};e===null?e=[m]:e.push(m),
-r++}if(o.podpath===void 0){const m={instancePath:p+"/spec/daemon/mounts/"+n,schemaPath:"#/properties/spec/properties/dae\
+r++}if(o.podpath===void 0){const m={instancePath:i+"/spec/daemon/mounts/"+n,schemaPath:"#/properties/spec/properties/dae\
 mon/properties/mounts/items/required",keyword:"required",params:{missingProperty:"podpath"},message:"must have required \
-property 'podpath'"};e===null?e=[m]:e.push(m),r++}if(o.hostpath===void 0){const m={instancePath:p+"/spec/daemon/mounts/"+
+property 'podpath'"};e===null?e=[m]:e.push(m),r++}if(o.hostpath===void 0){const m={instancePath:i+"/spec/daemon/mounts/"+
 n,schemaPath:"#/properties/spec/properties/daemon/properties/mounts/items/required",keyword:"required",params:{missingProperty:"\
 hostpath"},message:"must have required property 'hostpath'"};e===null?e=[m]:e.push(m),r++}if(o.name!==void 0&&typeof o.name!=
-"string"){const m={instancePath:p+"/spec/daemon/mounts/"+n+"/name",schemaPath:"#/properties/spec/properties/daemon/prope\
+"string"){const m={instancePath:i+"/spec/daemon/mounts/"+n+"/name",schemaPath:"#/properties/spec/properties/daemon/prope\
 rties/mounts/items/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[m]:
-e.push(m),r++}if(o.podpath!==void 0&&typeof o.podpath!="string"){const m={instancePath:p+"/spec/daemon/mounts/"+n+"/podp\
+e.push(m),r++}if(o.podpath!==void 0&&typeof o.podpath!="string"){const m={instancePath:i+"/spec/daemon/mounts/"+n+"/podp\
 ath",schemaPath:"#/properties/spec/properties/daemon/properties/mounts/items/properties/podpath/type",keyword:"type",params:{
 type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}if(o.hostpath!==void 0&&typeof o.hostpath!="string"){
-const m={instancePath:p+"/spec/daemon/mounts/"+n+"/hostpath",schemaPath:"#/properties/spec/properties/daemon/properties/\
+const m={instancePath:i+"/spec/daemon/mounts/"+n+"/hostpath",schemaPath:"#/properties/spec/properties/daemon/properties/\
 mounts/items/properties/hostpath/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.
-push(m),r++}}else{const m={instancePath:p+"/spec/daemon/mounts/"+n,schemaPath:"#/properties/spec/properties/daemon/prope\
+push(m),r++}}else{const m={instancePath:i+"/spec/daemon/mounts/"+n,schemaPath:"#/properties/spec/properties/daemon/prope\
 rties/mounts/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[m]:e.push(m),r++}}}else{
-const a={instancePath:p+"/spec/daemon/mounts",schemaPath:"#/properties/spec/properties/daemon/properties/mounts/type",keyword:"\
-type",params:{type:"array"},message:"must be array"};e===null?e=[a]:e.push(a),r++}}}else{const t={instancePath:p+"/spec/\
+const p={instancePath:i+"/spec/daemon/mounts",schemaPath:"#/properties/spec/properties/daemon/properties/mounts/type",keyword:"\
+type",params:{type:"array"},message:"must be array"};e===null?e=[p]:e.push(p),r++}}}else{const t={instancePath:i+"/spec/\
 daemon",schemaPath:"#/properties/spec/properties/daemon/type",keyword:"type",params:{type:"object"},message:"must be obj\
-ect"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:p+"/spec",schemaPath:"#/properties/spec/type",keyword:"t\
-ype",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}if(u.status!==void 0){let i=u.status;
-if(!(i&&typeof i=="object"&&!Array.isArray(i))){const s={instancePath:p+"/status",schemaPath:"#/properties/status/type",
-keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}if(u.apiVersion!==void 0&&
-u.apiVersion!=="multinic.fms.io/v1"){const i={instancePath:p+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"\
-const",params:{allowedValue:"multinic.fms.io/v1"},message:"must be equal to constant"};e===null?e=[i]:e.push(i),r++}if(u.
-kind!==void 0&&u.kind!=="Config"){const i={instancePath:p+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{
-allowedValue:"Config"},message:"must be equal to constant"};e===null?e=[i]:e.push(i),r++}if(u.metadata!==void 0){let i=u.
-metadata;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.name===void 0){const s={instancePath:p+"/metadata",schemaPath:"\
-#/properties/metadata/required",keyword:"required",params:{missingProperty:"name"},message:"must have required property \
-'name'"};e===null?e=[s]:e.push(s),r++}if(i.name!==void 0){let s=i.name;if(typeof s=="string"){if(!y.test(s)){const t={instancePath:p+
-"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern:"^."},message:'\
-must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:p+"/metadata/name",schemaPath:"#/prop\
-erties/metadata/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(
-t),r++}}if(i.uid!==void 0){let s=i.uid;if(typeof s=="string"){if(!y.test(s)){const t={instancePath:p+"/metadata/uid",schemaPath:"\
-#/properties/metadata/properties/uid/pattern",keyword:"pattern",params:{pattern:"^."},message:'must match pattern "^."'};
-e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:p+"/metadata/uid",schemaPath:"#/properties/metadata/properties/\
-uid/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:p+
-"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type:"object"},message:"must be object"};e===
-null?e=[s]:e.push(s),r++}}}else{const i={instancePath:p,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"\
-must be object"};e===null?e=[i]:e.push(i),r++}return v.errors=e,r===0}export const isDeviceClass=N;function N(u,{instancePath:p="",parentData:f,parentDataProperty:h,rootData:g=u}={}){let e=null,r=0;if(u&&typeof u=="obje\
-ct"&&!Array.isArray(u)){if(u.apiVersion===void 0){const i={instancePath:p,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:"apiVersion"},message:"must have required property 'apiVersion'"};e===null?e=[i]:e.push(i),r++}if(u.kind===
-void 0){const i={instancePath:p,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"},message:"must\
- have required property 'kind'"};e===null?e=[i]:e.push(i),r++}if(u.metadata===void 0){const i={instancePath:p,schemaPath:"\
+ect"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:i+"/spec",schemaPath:"#/properties/spec/type",keyword:"t\
+ype",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}if(u.status!==void 0){let a=u.status;
+if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.observedGeneration!==void 0){let s=a.observedGeneration;if(!(typeof s==
+"number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:i+"/status/observedGeneration",schemaPath:"#/properties\
+/status/properties/observedGeneration/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=
+[t]:e.push(t),r++}}if(a.image!==void 0&&typeof a.image!="string"){const s={instancePath:i+"/status/image",schemaPath:"#/\
+properties/status/properties/image/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[s]:
+e.push(s),r++}if(a.nodes!==void 0&&typeof a.nodes!="string"){const s={instancePath:i+"/status/nodes",schemaPath:"#/prope\
+rties/status/properties/nodes/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[s]:e.push(
+s),r++}if(a.desiredNodes!==void 0){let s=a.desiredNodes;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={
+instancePath:i+"/status/desiredNodes",schemaPath:"#/properties/status/properties/desiredNodes/type",keyword:"type",params:{
+type:"integer"},message:"must be integer"};e===null?e=[t]:e.push(t),r++}}if(a.readyNodes!==void 0){let s=a.readyNodes;if(!(typeof s==
+"number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:i+"/status/readyNodes",schemaPath:"#/properties/status/\
+properties/readyNodes/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[t]:e.push(t),r++}}
+if(a.updatedNodes!==void 0){let s=a.updatedNodes;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:i+
+"/status/updatedNodes",schemaPath:"#/properties/status/properties/updatedNodes/type",keyword:"type",params:{type:"intege\
+r"},message:"must be integer"};e===null?e=[t]:e.push(t),r++}}if(a.lastUpdateTime!==void 0&&typeof a.lastUpdateTime!="str\
+ing"){const s={instancePath:i+"/status/lastUpdateTime",schemaPath:"#/properties/status/properties/lastUpdateTime/type",keyword:"\
+type",params:{type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}if(a.conditions!==void 0){let s=a.conditions;
+if(Array.isArray(s)){const t=s.length;for(let p=0;p<t;p++){let n=s[p];if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.
+type===void 0){const o={instancePath:i+"/status/conditions/"+p,schemaPath:"#/properties/status/properties/conditions/ite\
+ms/required",keyword:"required",params:{missingProperty:"type"},message:"must have required property 'type'"};e===null?e=
+[o]:e.push(o),r++}if(n.status===void 0){const o={instancePath:i+"/status/conditions/"+p,schemaPath:"#/properties/status/\
+properties/conditions/items/required",keyword:"required",params:{missingProperty:"status"},message:"must have required p\
+roperty 'status'"};e===null?e=[o]:e.push(o),r++}if(n.reason===void 0){const o={instancePath:i+"/status/conditions/"+p,schemaPath:"\
+#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty:"reason"},message:"\
+must have required property 'reason'"};e===null?e=[o]:e.push(o),r++}if(n.message===void 0){const o={instancePath:i+"/sta\
+tus/conditions/"+p,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty:"\
+message"},message:"must have required property 'message'"};e===null?e=[o]:e.push(o),r++}if(n.lastTransitionTime===void 0){
+const o={instancePath:i+"/status/conditions/"+p,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"\
+required",params:{missingProperty:"lastTransitionTime"},message:"must have required property 'lastTransitionTime'"};e===
+null?e=[o]:e.push(o),r++}if(n.type!==void 0&&typeof n.type!="string"){const o={instancePath:i+"/status/conditions/"+p+"/\
+type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type:"str\
+ing"},message:"must be string"};e===null?e=[o]:e.push(o),r++}if(n.status!==void 0){let o=n.status;if(typeof o!="string"){
+const m={instancePath:i+"/status/conditions/"+p+"/status",schemaPath:"#/properties/status/properties/conditions/items/pr\
+operties/status/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}if(!(o===
+"True"||o==="False"||o==="Unknown")){const m={instancePath:i+"/status/conditions/"+p+"/status",schemaPath:"#/properties/\
+status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues:P.properties.status.properties.
+conditions.items.properties.status.enum},message:"must be equal to one of the allowed values"};e===null?e=[m]:e.push(m),
+r++}}if(n.reason!==void 0&&typeof n.reason!="string"){const o={instancePath:i+"/status/conditions/"+p+"/reason",schemaPath:"\
+#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type:"string"},message:"m\
+ust be string"};e===null?e=[o]:e.push(o),r++}if(n.message!==void 0&&typeof n.message!="string"){const o={instancePath:i+
+"/status/conditions/"+p+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",
+keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),r++}if(n.lastTransitionTime!==void 0&&
+typeof n.lastTransitionTime!="string"){const o={instancePath:i+"/status/conditions/"+p+"/lastTransitionTime",schemaPath:"\
+#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type:"string"},
+message:"must be string"};e===null?e=[o]:e.push(o),r++}if(n.observedGeneration!==void 0){let o=n.observedGeneration;if(!(typeof o==
+"number"&&!(o%1)&&!isNaN(o)&&isFinite(o))){const m={instancePath:i+"/status/conditions/"+p+"/observedGeneration",schemaPath:"\
+#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type:"integer"},
+message:"must be integer"};e===null?e=[m]:e.push(m),r++}}}else{const o={instancePath:i+"/status/conditions/"+p,schemaPath:"\
+#/properties/status/properties/conditions/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===
+null?e=[o]:e.push(o),r++}}}else{const t={instancePath:i+"/status/conditions",schemaPath:"#/properties/status/properties/\
+conditions/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}}else{const s={
+instancePath:i+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type:"object"},message:"must be ob\
+ject"};e===null?e=[s]:e.push(s),r++}}if(u.apiVersion!==void 0&&u.apiVersion!=="multinic.fms.io/v1"){const a={instancePath:i+
+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue:"multinic.fms.io/v1"},message:"\
+must be equal to constant"};e===null?e=[a]:e.push(a),r++}if(u.kind!==void 0&&u.kind!=="Config"){const a={instancePath:i+
+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue:"Config"},message:"must be equal to co\
+nstant"};e===null?e=[a]:e.push(a),r++}if(u.metadata!==void 0){let a=u.metadata;if(a&&typeof a=="object"&&!Array.isArray(
+a)){if(a.name===void 0){const s={instancePath:i+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"require\
+d",params:{missingProperty:"name"},message:"must have required property 'name'"};e===null?e=[s]:e.push(s),r++}if(a.name!==
+void 0){let s=a.name;if(typeof s=="string"){if(!y.test(s)){const t={instancePath:i+"/metadata/name",schemaPath:"#/proper\
+ties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern:"^."},message:'must match pattern "^."'};e===null?
+e=[t]:e.push(t),r++}}else{const t={instancePath:i+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/typ\
+e",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}}if(a.uid!==void 0){let s=a.
+uid;if(typeof s=="string"){if(!y.test(s)){const t={instancePath:i+"/metadata/uid",schemaPath:"#/properties/metadata/prop\
+erties/uid/pattern",keyword:"pattern",params:{pattern:"^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),
+r++}}else{const t={instancePath:i+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/type",keyword:"type",
+params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:i+"/metadata",
+schemaPath:"#/properties/metadata/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.
+push(s),r++}}}else{const a={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be ob\
+ject"};e===null?e=[a]:e.push(a),r++}return v.errors=e,r===0}export const isDeviceClass=N;function N(u,{instancePath:i="",parentData:f,parentDataProperty:h,rootData:g=u}={}){let e=null,r=0;if(u&&typeof u=="obje\
+ct"&&!Array.isArray(u)){if(u.apiVersion===void 0){const a={instancePath:i,schemaPath:"#/required",keyword:"required",params:{
+missingProperty:"apiVersion"},message:"must have required property 'apiVersion'"};e===null?e=[a]:e.push(a),r++}if(u.kind===
+void 0){const a={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"},message:"must\
+ have required property 'kind'"};e===null?e=[a]:e.push(a),r++}if(u.metadata===void 0){const a={instancePath:i,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"metadata"},message:"must have required property 'metadata'"};e===
-null?e=[i]:e.push(i),r++}if(u.spec===void 0){const i={instancePath:p,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:"spec"},message:"must have required property 'spec'"};e===null?e=[i]:e.push(i),r++}if(u.spec!==void 0){let i=u.
-spec;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.ids===void 0){const s={instancePath:p+"/spec",schemaPath:"#/prope\
+null?e=[a]:e.push(a),r++}if(u.spec===void 0){const a={instancePath:i,schemaPath:"#/required",keyword:"required",params:{
+missingProperty:"spec"},message:"must have required property 'spec'"};e===null?e=[a]:e.push(a),r++}if(u.spec!==void 0){let a=u.
+spec;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.ids===void 0){const s={instancePath:i+"/spec",schemaPath:"#/prope\
 rties/spec/required",keyword:"required",params:{missingProperty:"ids"},message:"must have required property 'ids'"};e===
-null?e=[s]:e.push(s),r++}if(i.ids!==void 0){let s=i.ids;if(Array.isArray(s)){const t=s.length;for(let a=0;a<t;a++){let n=s[a];
-if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.vendor===void 0){const o={instancePath:p+"/spec/ids/"+a,schemaPath:"#/\
+null?e=[s]:e.push(s),r++}if(a.ids!==void 0){let s=a.ids;if(Array.isArray(s)){const t=s.length;for(let p=0;p<t;p++){let n=s[p];
+if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.vendor===void 0){const o={instancePath:i+"/spec/ids/"+p,schemaPath:"#/\
 properties/spec/properties/ids/items/required",keyword:"required",params:{missingProperty:"vendor"},message:"must have r\
-equired property 'vendor'"};e===null?e=[o]:e.push(o),r++}if(n.products===void 0){const o={instancePath:p+"/spec/ids/"+a,
+equired property 'vendor'"};e===null?e=[o]:e.push(o),r++}if(n.products===void 0){const o={instancePath:i+"/spec/ids/"+p,
 schemaPath:"#/properties/spec/properties/ids/items/required",keyword:"required",params:{missingProperty:"products"},message:"\
 must have required property 'products'"};e===null?e=[o]:e.push(o),r++}if(n.vendor!==void 0&&typeof n.vendor!="string"){const o={
-instancePath:p+"/spec/ids/"+a+"/vendor",schemaPath:"#/properties/spec/properties/ids/items/properties/vendor/type",keyword:"\
+instancePath:i+"/spec/ids/"+p+"/vendor",schemaPath:"#/properties/spec/properties/ids/items/properties/vendor/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),r++}if(n.products!==void 0){let o=n.products;
-if(Array.isArray(o)){const m=o.length;for(let c=0;c<m;c++)if(typeof o[c]!="string"){const d={instancePath:p+"/spec/ids/"+
-a+"/products/"+c,schemaPath:"#/properties/spec/properties/ids/items/properties/products/items/type",keyword:"type",params:{
-type:"string"},message:"must be string"};e===null?e=[d]:e.push(d),r++}}else{const m={instancePath:p+"/spec/ids/"+a+"/pro\
+if(Array.isArray(o)){const m=o.length;for(let c=0;c<m;c++)if(typeof o[c]!="string"){const d={instancePath:i+"/spec/ids/"+
+p+"/products/"+c,schemaPath:"#/properties/spec/properties/ids/items/properties/products/items/type",keyword:"type",params:{
+type:"string"},message:"must be string"};e===null?e=[d]:e.push(d),r++}}else{const m={instancePath:i+"/spec/ids/"+p+"/pro\
 ducts",schemaPath:"#/properties/spec/properties/ids/items/properties/products/type",keyword:"type",params:{type:"array"},
-message:"must be array"};e===null?e=[m]:e.push(m),r++}}}else{const o={instancePath:p+"/spec/ids/"+a,schemaPath:"#/proper\
+message:"must be array"};e===null?e=[m]:e.push(m),r++}}}else{const o={instancePath:i+"/spec/ids/"+p,schemaPath:"#/proper\
 ties/spec/properties/ids/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(
-o),r++}}}else{const t={instancePath:p+"/spec/ids",schemaPath:"#/properties/spec/properties/ids/type",keyword:"type",params:{
-type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:p+"/spec",schemaPath:"#\
+o),r++}}}else{const t={instancePath:i+"/spec/ids",schemaPath:"#/properties/spec/properties/ids/type",keyword:"type",params:{
+type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:i+"/spec",schemaPath:"#\
 /properties/spec/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}if(u.
-status!==void 0){let i=u.status;if(!(i&&typeof i=="object"&&!Array.isArray(i))){const s={instancePath:p+"/status",schemaPath:"\
+status!==void 0){let a=u.status;if(!(a&&typeof a=="object"&&!Array.isArray(a))){const s={instancePath:i+"/status",schemaPath:"\
 #/properties/status/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}
-if(u.apiVersion!==void 0&&u.apiVersion!=="multinic.fms.io/v1"){const i={instancePath:p+"/apiVersion",schemaPath:"#/prope\
+if(u.apiVersion!==void 0&&u.apiVersion!=="multinic.fms.io/v1"){const a={instancePath:i+"/apiVersion",schemaPath:"#/prope\
 rties/apiVersion/const",keyword:"const",params:{allowedValue:"multinic.fms.io/v1"},message:"must be equal to constant"};
-e===null?e=[i]:e.push(i),r++}if(u.kind!==void 0&&u.kind!=="DeviceClass"){const i={instancePath:p+"/kind",schemaPath:"#/p\
+e===null?e=[a]:e.push(a),r++}if(u.kind!==void 0&&u.kind!=="DeviceClass"){const a={instancePath:i+"/kind",schemaPath:"#/p\
 roperties/kind/const",keyword:"const",params:{allowedValue:"DeviceClass"},message:"must be equal to constant"};e===null?
-e=[i]:e.push(i),r++}if(u.metadata!==void 0){let i=u.metadata;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.name===void 0){
-const s={instancePath:p+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty:"\
-name"},message:"must have required property 'name'"};e===null?e=[s]:e.push(s),r++}if(i.name!==void 0){let s=i.name;if(typeof s==
-"string"){if(!y.test(s)){const t={instancePath:p+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/patt\
+e=[a]:e.push(a),r++}if(u.metadata!==void 0){let a=u.metadata;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.name===void 0){
+const s={instancePath:i+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty:"\
+name"},message:"must have required property 'name'"};e===null?e=[s]:e.push(s),r++}if(a.name!==void 0){let s=a.name;if(typeof s==
+"string"){if(!y.test(s)){const t={instancePath:i+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/patt\
 ern",keyword:"pattern",params:{pattern:"^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={
-instancePath:p+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type:"str\
-ing"},message:"must be string"};e===null?e=[t]:e.push(t),r++}}if(i.uid!==void 0){let s=i.uid;if(typeof s=="string"){if(!y.
-test(s)){const t={instancePath:p+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/pattern",keyword:"patt\
-ern",params:{pattern:"^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:p+
+instancePath:i+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type:"str\
+ing"},message:"must be string"};e===null?e=[t]:e.push(t),r++}}if(a.uid!==void 0){let s=a.uid;if(typeof s=="string"){if(!y.
+test(s)){const t={instancePath:i+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/pattern",keyword:"patt\
+ern",params:{pattern:"^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:i+
 "/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/type",keyword:"type",params:{type:"string"},message:"mu\
-st be string"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:p+"/metadata",schemaPath:"#/properties/metadata\
-/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}}else{const i={instancePath:p,
-schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[i]:e.push(i),r++}return N.
+st be string"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:i+"/metadata",schemaPath:"#/properties/metadata\
+/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}}else{const a={instancePath:i,
+schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),r++}return N.
 errors=e,r===0}export const isHostInterface=j;const w={type:"object",required:["apiVersion","kind","metadata","spec"],properties:{
 spec:{type:"object",required:["hostName","interfaces"],properties:{hostName:{type:"string"},interfaces:{type:"array",items:{
 type:"object",required:["interfaceName"],properties:{interfaceName:{type:"string"},netAddress:{type:"string"},hostIP:{type:"\
@@ -611,259 +723,259 @@ integer"},lastTimestamp:{type:"integer",format:"int64"},lastTx:{type:"integer"},
 integer"},lastRxDrop:{type:"integer"},txRate:{type:"integer"},rxRate:{type:"integer"},txDropRate:{type:"integer"},rxDropRate:{
 type:"integer"}}}}},apiVersion:{const:"multinic.fms.io/v1"},kind:{const:"HostInterface"},metadata:{type:"object",required:[
 "name"],properties:{name:{type:"string",pattern:"^."},uid:{type:"string",pattern:"^."}}}},$id:"HostInterface"};function j(u,{
-instancePath:p="",parentData:f,parentDataProperty:h,rootData:g=u}={}){let e=null,r=0;if(u&&typeof u=="object"&&!Array.isArray(
-u)){if(u.apiVersion===void 0){const i={instancePath:p,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-apiVersion"},message:"must have required property 'apiVersion'"};e===null?e=[i]:e.push(i),r++}if(u.kind===void 0){const i={
-instancePath:p,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"},message:"must have required pr\
-operty 'kind'"};e===null?e=[i]:e.push(i),r++}if(u.metadata===void 0){const i={instancePath:p,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"metadata"},message:"must have required property 'metadata'"};e===null?e=[i]:e.push(i),
-r++}if(u.spec===void 0){const i={instancePath:p,schemaPath:"#/required",keyword:"required",params:{missingProperty:"spec"},
-message:"must have required property 'spec'"};e===null?e=[i]:e.push(i),r++}if(u.spec!==void 0){let i=u.spec;if(i&&typeof i==
-"object"&&!Array.isArray(i)){if(i.hostName===void 0){const s={instancePath:p+"/spec",schemaPath:"#/properties/spec/requi\
+instancePath:i="",parentData:f,parentDataProperty:h,rootData:g=u}={}){let e=null,r=0;if(u&&typeof u=="object"&&!Array.isArray(
+u)){if(u.apiVersion===void 0){const a={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+apiVersion"},message:"must have required property 'apiVersion'"};e===null?e=[a]:e.push(a),r++}if(u.kind===void 0){const a={
+instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"},message:"must have required pr\
+operty 'kind'"};e===null?e=[a]:e.push(a),r++}if(u.metadata===void 0){const a={instancePath:i,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"metadata"},message:"must have required property 'metadata'"};e===null?e=[a]:e.push(a),
+r++}if(u.spec===void 0){const a={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"spec"},
+message:"must have required property 'spec'"};e===null?e=[a]:e.push(a),r++}if(u.spec!==void 0){let a=u.spec;if(a&&typeof a==
+"object"&&!Array.isArray(a)){if(a.hostName===void 0){const s={instancePath:i+"/spec",schemaPath:"#/properties/spec/requi\
 red",keyword:"required",params:{missingProperty:"hostName"},message:"must have required property 'hostName'"};e===null?e=
-[s]:e.push(s),r++}if(i.interfaces===void 0){const s={instancePath:p+"/spec",schemaPath:"#/properties/spec/required",keyword:"\
+[s]:e.push(s),r++}if(a.interfaces===void 0){const s={instancePath:i+"/spec",schemaPath:"#/properties/spec/required",keyword:"\
 required",params:{missingProperty:"interfaces"},message:"must have required property 'interfaces'"};e===null?e=[s]:e.push(
-s),r++}if(i.hostName!==void 0&&typeof i.hostName!="string"){const s={instancePath:p+"/spec/hostName",schemaPath:"#/prope\
+s),r++}if(a.hostName!==void 0&&typeof a.hostName!="string"){const s={instancePath:i+"/spec/hostName",schemaPath:"#/prope\
 rties/spec/properties/hostName/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[s]:e.push(
-s),r++}if(i.interfaces!==void 0){let s=i.interfaces;if(Array.isArray(s)){const t=s.length;for(let a=0;a<t;a++){let n=s[a];
-if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.interfaceName===void 0){const o={instancePath:p+"/spec/interfaces/"+a,
+s),r++}if(a.interfaces!==void 0){let s=a.interfaces;if(Array.isArray(s)){const t=s.length;for(let p=0;p<t;p++){let n=s[p];
+if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.interfaceName===void 0){const o={instancePath:i+"/spec/interfaces/"+p,
 schemaPath:"#/properties/spec/properties/interfaces/items/required",keyword:"required",params:{missingProperty:"interfac\
 eName"},message:"must have required property 'interfaceName'"};e===null?e=[o]:e.push(o),r++}if(n.interfaceName!==void 0&&
-typeof n.interfaceName!="string"){const o={instancePath:p+"/spec/interfaces/"+a+"/interfaceName",schemaPath:"#/propertie\
+typeof n.interfaceName!="string"){const o={instancePath:i+"/spec/interfaces/"+p+"/interfaceName",schemaPath:"#/propertie\
 s/spec/properties/interfaces/items/properties/interfaceName/type",keyword:"type",params:{type:"string"},message:"must be\
- string"};e===null?e=[o]:e.push(o),r++}if(n.netAddress!==void 0&&typeof n.netAddress!="string"){const o={instancePath:p+
-"/spec/interfaces/"+a+"/netAddress",schemaPath:"#/properties/spec/properties/interfaces/items/properties/netAddress/type",
+ string"};e===null?e=[o]:e.push(o),r++}if(n.netAddress!==void 0&&typeof n.netAddress!="string"){const o={instancePath:i+
+"/spec/interfaces/"+p+"/netAddress",schemaPath:"#/properties/spec/properties/interfaces/items/properties/netAddress/type",
 keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),r++}if(n.hostIP!==void 0&&typeof n.
-hostIP!="string"){const o={instancePath:p+"/spec/interfaces/"+a+"/hostIP",schemaPath:"#/properties/spec/properties/inter\
+hostIP!="string"){const o={instancePath:i+"/spec/interfaces/"+p+"/hostIP",schemaPath:"#/properties/spec/properties/inter\
 faces/items/properties/hostIP/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(
-o),r++}if(n.vendor!==void 0&&typeof n.vendor!="string"){const o={instancePath:p+"/spec/interfaces/"+a+"/vendor",schemaPath:"\
+o),r++}if(n.vendor!==void 0&&typeof n.vendor!="string"){const o={instancePath:i+"/spec/interfaces/"+p+"/vendor",schemaPath:"\
 #/properties/spec/properties/interfaces/items/properties/vendor/type",keyword:"type",params:{type:"string"},message:"mus\
-t be string"};e===null?e=[o]:e.push(o),r++}if(n.product!==void 0&&typeof n.product!="string"){const o={instancePath:p+"/\
-spec/interfaces/"+a+"/product",schemaPath:"#/properties/spec/properties/interfaces/items/properties/product/type",keyword:"\
+t be string"};e===null?e=[o]:e.push(o),r++}if(n.product!==void 0&&typeof n.product!="string"){const o={instancePath:i+"/\
+spec/interfaces/"+p+"/product",schemaPath:"#/properties/spec/properties/interfaces/items/properties/product/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),r++}if(n.pciAddress!==void 0&&typeof n.pciAddress!=
-"string"){const o={instancePath:p+"/spec/interfaces/"+a+"/pciAddress",schemaPath:"#/properties/spec/properties/interface\
+"string"){const o={instancePath:i+"/spec/interfaces/"+p+"/pciAddress",schemaPath:"#/properties/spec/properties/interface\
 s/items/properties/pciAddress/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(
-o),r++}if(n.linkState!==void 0){let o=n.linkState;if(typeof o!="string"){const m={instancePath:p+"/spec/interfaces/"+a+"\
+o),r++}if(n.linkState!==void 0){let o=n.linkState;if(typeof o!="string"){const m={instancePath:i+"/spec/interfaces/"+p+"\
 /linkState",schemaPath:"#/properties/spec/properties/interfaces/items/properties/linkState/type",keyword:"type",params:{
-type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}if(!(o==="up"||o==="down")){const m={instancePath:p+
-"/spec/interfaces/"+a+"/linkState",schemaPath:"#/properties/spec/properties/interfaces/items/properties/linkState/enum",
+type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}if(!(o==="up"||o==="down")){const m={instancePath:i+
+"/spec/interfaces/"+p+"/linkState",schemaPath:"#/properties/spec/properties/interfaces/items/properties/linkState/enum",
 keyword:"enum",params:{allowedValues:w.properties.spec.properties.interfaces.items.properties.linkState.enum},message:"m\
 ust be equal to one of the allowed values"};e===null?e=[m]:e.push(m),r++}}if(n.mtu!==void 0){let o=n.mtu;if(!(typeof o==
-"number"&&!(o%1)&&!isNaN(o)&&isFinite(o))){const m={instancePath:p+"/spec/interfaces/"+a+"/mtu",schemaPath:"#/properties\
+"number"&&!(o%1)&&!isNaN(o)&&isFinite(o))){const m={instancePath:i+"/spec/interfaces/"+p+"/mtu",schemaPath:"#/properties\
 /spec/properties/interfaces/items/properties/mtu/type",keyword:"type",params:{type:"integer"},message:"must be integer"};
-e===null?e=[m]:e.push(m),r++}if(typeof o=="number"&&isFinite(o)&&(o<0||isNaN(o))){const m={instancePath:p+"/spec/interfa\
-ces/"+a+"/mtu",schemaPath:"#/properties/spec/properties/interfaces/items/properties/mtu/minimum",keyword:"minimum",params:{
+e===null?e=[m]:e.push(m),r++}if(typeof o=="number"&&isFinite(o)&&(o<0||isNaN(o))){const m={instancePath:i+"/spec/interfa\
+ces/"+p+"/mtu",schemaPath:"#/properties/spec/properties/interfaces/items/properties/mtu/minimum",keyword:"minimum",params:{
 comparison:">=",limit:0},message:"must be >= 0"};e===null?e=[m]:e.push(m),r++}}if(n.numaNode!==void 0){let o=n.numaNode;
-if(!(typeof o=="number"&&!(o%1)&&!isNaN(o)&&isFinite(o))){const m={instancePath:p+"/spec/interfaces/"+a+"/numaNode",schemaPath:"\
+if(!(typeof o=="number"&&!(o%1)&&!isNaN(o)&&isFinite(o))){const m={instancePath:i+"/spec/interfaces/"+p+"/numaNode",schemaPath:"\
 #/properties/spec/properties/interfaces/items/properties/numaNode/type",keyword:"type",params:{type:"integer"},message:"\
-must be integer"};e===null?e=[m]:e.push(m),r++}if(typeof o=="number"&&isFinite(o)&&(o<0||isNaN(o))){const m={instancePath:p+
-"/spec/interfaces/"+a+"/numaNode",schemaPath:"#/properties/spec/properties/interfaces/items/properties/numaNode/minimum",
+must be integer"};e===null?e=[m]:e.push(m),r++}if(typeof o=="number"&&isFinite(o)&&(o<0||isNaN(o))){const m={instancePath:i+
+"/spec/interfaces/"+p+"/numaNode",schemaPath:"#/properties/spec/properties/interfaces/items/properties/numaNode/minimum",
 keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};e===null?e=[m]:e.push(m),r++}}if(n.speedMbps!==
-void 0){let o=n.speedMbps;if(!(typeof o=="number"&&!(o%1)&&!isNaN(o)&&isFinite(o))){const m={instancePath:p+"/spec/inter\
-faces/"+a+"/speedMbps",schemaPath:"#/properties/spec/properties/interfaces/items/properties/speedMbps/type",keyword:"typ\
+void 0){let o=n.speedMbps;if(!(typeof o=="number"&&!(o%1)&&!isNaN(o)&&isFinite(o))){const m={instancePath:i+"/spec/inter\
+faces/"+p+"/speedMbps",schemaPath:"#/properties/spec/properties/interfaces/items/properties/speedMbps/type",keyword:"typ\
 e",params:{type:"integer"},message:"must be integer"};e===null?e=[m]:e.push(m),r++}if(typeof o=="number"&&isFinite(o)&&(o<
-0||isNaN(o))){const m={instancePath:p+"/spec/interfaces/"+a+"/speedMbps",schemaPath:"#/properties/spec/properties/interf\
+0||isNaN(o))){const m={instancePath:i+"/spec/interfaces/"+p+"/speedMbps",schemaPath:"#/properties/spec/properties/interf\
 aces/items/properties/speedMbps/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};e===
-null?e=[m]:e.push(m),r++}}}else{const o={instancePath:p+"/spec/interfaces/"+a,schemaPath:"#/properties/spec/properties/i\
+null?e=[m]:e.push(m),r++}}}else{const o={instancePath:i+"/spec/interfaces/"+p,schemaPath:"#/properties/spec/properties/i\
 nterfaces/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),r++}}}else{
-const t={instancePath:p+"/spec/interfaces",schemaPath:"#/properties/spec/properties/interfaces/type",keyword:"type",params:{
-type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:p+"/spec",schemaPath:"#\
+const t={instancePath:i+"/spec/interfaces",schemaPath:"#/properties/spec/properties/interfaces/type",keyword:"type",params:{
+type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:i+"/spec",schemaPath:"#\
 /properties/spec/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}if(u.
-status!==void 0){let i=u.status;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.interfaces!==void 0){let s=i.interfaces;
-if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:p+"/status/interfaces",schemaPath:"#/pro\
+status!==void 0){let a=u.status;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.interfaces!==void 0){let s=a.interfaces;
+if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:i+"/status/interfaces",schemaPath:"#/pro\
 perties/status/properties/interfaces/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=
-[t]:e.push(t),r++}if(typeof s=="number"&&isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:p+"/status/interfaces",schemaPath:"\
+[t]:e.push(t),r++}if(typeof s=="number"&&isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:i+"/status/interfaces",schemaPath:"\
 #/properties/status/properties/interfaces/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >\
-= 0"};e===null?e=[t]:e.push(t),r++}}if(i.up!==void 0){let s=i.up;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){
-const t={instancePath:p+"/status/up",schemaPath:"#/properties/status/properties/up/type",keyword:"type",params:{type:"in\
+= 0"};e===null?e=[t]:e.push(t),r++}}if(a.up!==void 0){let s=a.up;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){
+const t={instancePath:i+"/status/up",schemaPath:"#/properties/status/properties/up/type",keyword:"type",params:{type:"in\
 teger"},message:"must be integer"};e===null?e=[t]:e.push(t),r++}if(typeof s=="number"&&isFinite(s)&&(s<0||isNaN(s))){const t={
-instancePath:p+"/status/up",schemaPath:"#/properties/status/properties/up/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"};e===null?e=[t]:e.push(t),r++}}if(i.networks!==void 0){let s=i.networks;if(Array.isArray(
-s)){const t=s.length;for(let a=0;a<t;a++){let n=s[a];if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.name===void 0){const o={
-instancePath:p+"/status/networks/"+a,schemaPath:"#/properties/status/properties/networks/items/required",keyword:"requir\
+instancePath:i+"/status/up",schemaPath:"#/properties/status/properties/up/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:0},message:"must be >= 0"};e===null?e=[t]:e.push(t),r++}}if(a.networks!==void 0){let s=a.networks;if(Array.isArray(
+s)){const t=s.length;for(let p=0;p<t;p++){let n=s[p];if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.name===void 0){const o={
+instancePath:i+"/status/networks/"+p,schemaPath:"#/properties/status/properties/networks/items/required",keyword:"requir\
 ed",params:{missingProperty:"name"},message:"must have required property 'name'"};e===null?e=[o]:e.push(o),r++}if(n.routes===
-void 0){const o={instancePath:p+"/status/networks/"+a,schemaPath:"#/properties/status/properties/networks/items/required",
+void 0){const o={instancePath:i+"/status/networks/"+p,schemaPath:"#/properties/status/properties/networks/items/required",
 keyword:"required",params:{missingProperty:"routes"},message:"must have required property 'routes'"};e===null?e=[o]:e.push(
-o),r++}if(n.name!==void 0&&typeof n.name!="string"){const o={instancePath:p+"/status/networks/"+a+"/name",schemaPath:"#/\
+o),r++}if(n.name!==void 0&&typeof n.name!="string"){const o={instancePath:i+"/status/networks/"+p+"/name",schemaPath:"#/\
 properties/status/properties/networks/items/properties/name/type",keyword:"type",params:{type:"string"},message:"must be\
- string"};e===null?e=[o]:e.push(o),r++}if(n.routes!==void 0){let o=n.routes;if(typeof o!="string"){const m={instancePath:p+
-"/status/networks/"+a+"/routes",schemaPath:"#/properties/status/properties/networks/items/properties/routes/type",keyword:"\
+ string"};e===null?e=[o]:e.push(o),r++}if(n.routes!==void 0){let o=n.routes;if(typeof o!="string"){const m={instancePath:i+
+"/status/networks/"+p+"/routes",schemaPath:"#/properties/status/properties/networks/items/properties/routes/type",keyword:"\
 type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}if(!(o==="Ready"||o==="Failed")){const m={
-instancePath:p+"/status/networks/"+a+"/routes",schemaPath:"#/properties/status/properties/networks/items/properties/rout\
+instancePath:i+"/status/networks/"+p+"/routes",schemaPath:"#/properties/status/properties/networks/items/properties/rout\
 es/enum",keyword:"enum",params:{allowedValues:w.properties.status.properties.networks.items.properties.routes.enum},message:"\
 must be equal to one of the allowed values"};e===null?e=[m]:e.push(m),r++}}if(n.message!==void 0&&typeof n.message!="str\
-ing"){const o={instancePath:p+"/status/networks/"+a+"/message",schemaPath:"#/properties/status/properties/networks/items\
+ing"){const o={instancePath:i+"/status/networks/"+p+"/message",schemaPath:"#/properties/status/properties/networks/items\
 /properties/message/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),r++}}else{
-const o={instancePath:p+"/status/networks/"+a,schemaPath:"#/properties/status/properties/networks/items/type",keyword:"t\
-ype",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),r++}}}else{const t={instancePath:p+"/stat\
+const o={instancePath:i+"/status/networks/"+p,schemaPath:"#/properties/status/properties/networks/items/type",keyword:"t\
+ype",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),r++}}}else{const t={instancePath:i+"/stat\
 us/networks",schemaPath:"#/properties/status/properties/networks/type",keyword:"type",params:{type:"array"},message:"mus\
-t be array"};e===null?e=[t]:e.push(t),r++}}if(i.stat!==void 0){let s=i.stat;if(s&&typeof s=="object"&&!Array.isArray(s)){
-if(s.count===void 0){const t={instancePath:p+"/status/stat",schemaPath:"#/properties/status/properties/stat/required",keyword:"\
+t be array"};e===null?e=[t]:e.push(t),r++}}if(a.stat!==void 0){let s=a.stat;if(s&&typeof s=="object"&&!Array.isArray(s)){
+if(s.count===void 0){const t={instancePath:i+"/status/stat",schemaPath:"#/properties/status/properties/stat/required",keyword:"\
 required",params:{missingProperty:"count"},message:"must have required property 'count'"};e===null?e=[t]:e.push(t),r++}if(s.
-interfaceName===void 0){const t={instancePath:p+"/status/stat",schemaPath:"#/properties/status/properties/stat/required",
+interfaceName===void 0){const t={instancePath:i+"/status/stat",schemaPath:"#/properties/status/properties/stat/required",
 keyword:"required",params:{missingProperty:"interfaceName"},message:"must have required property 'interfaceName'"};e===null?
-e=[t]:e.push(t),r++}if(s.lastRx===void 0){const t={instancePath:p+"/status/stat",schemaPath:"#/properties/status/propert\
+e=[t]:e.push(t),r++}if(s.lastRx===void 0){const t={instancePath:i+"/status/stat",schemaPath:"#/properties/status/propert\
 ies/stat/required",keyword:"required",params:{missingProperty:"lastRx"},message:"must have required property 'lastRx'"};
-e===null?e=[t]:e.push(t),r++}if(s.lastRxDrop===void 0){const t={instancePath:p+"/status/stat",schemaPath:"#/properties/s\
+e===null?e=[t]:e.push(t),r++}if(s.lastRxDrop===void 0){const t={instancePath:i+"/status/stat",schemaPath:"#/properties/s\
 tatus/properties/stat/required",keyword:"required",params:{missingProperty:"lastRxDrop"},message:"must have required pro\
-perty 'lastRxDrop'"};e===null?e=[t]:e.push(t),r++}if(s.lastTimestamp===void 0){const t={instancePath:p+"/status/stat",schemaPath:"\
+perty 'lastRxDrop'"};e===null?e=[t]:e.push(t),r++}if(s.lastTimestamp===void 0){const t={instancePath:i+"/status/stat",schemaPath:"\
 #/properties/status/properties/stat/required",keyword:"required",params:{missingProperty:"lastTimestamp"},message:"must \
-have required property 'lastTimestamp'"};e===null?e=[t]:e.push(t),r++}if(s.lastTx===void 0){const t={instancePath:p+"/st\
+have required property 'lastTimestamp'"};e===null?e=[t]:e.push(t),r++}if(s.lastTx===void 0){const t={instancePath:i+"/st\
 atus/stat",schemaPath:"#/properties/status/properties/stat/required",keyword:"required",params:{missingProperty:"lastTx"},
-message:"must have required property 'lastTx'"};e===null?e=[t]:e.push(t),r++}if(s.lastTxDrop===void 0){const t={instancePath:p+
+message:"must have required property 'lastTx'"};e===null?e=[t]:e.push(t),r++}if(s.lastTxDrop===void 0){const t={instancePath:i+
 "/status/stat",schemaPath:"#/properties/status/properties/stat/required",keyword:"required",params:{missingProperty:"las\
 tTxDrop"},message:"must have required property 'lastTxDrop'"};e===null?e=[t]:e.push(t),r++}if(s.rxDropRate===void 0){const t={
-instancePath:p+"/status/stat",schemaPath:"#/properties/status/properties/stat/required",keyword:"required",params:{missingProperty:"\
+instancePath:i+"/status/stat",schemaPath:"#/properties/status/properties/stat/required",keyword:"required",params:{missingProperty:"\
 rxDropRate"},message:"must have required property 'rxDropRate'"};e===null?e=[t]:e.push(t),r++}if(s.rxRate===void 0){const t={
-instancePath:p+"/status/stat",schemaPath:"#/properties/status/properties/stat/required",keyword:"required",params:{missingProperty:"\
+instancePath:i+"/status/stat",schemaPath:"#/properties/status/properties/stat/required",keyword:"required",params:{missingProperty:"\
 rxRate"},message:"must have required property 'rxRate'"};e===null?e=[t]:e.push(t),r++}if(s.txDropRate===void 0){const t={
-instancePath:p+"/status/stat",schemaPath:"#/properties/status/properties/stat/required",keyword:"required",params:{missingProperty:"\
+instancePath:i+"/status/stat",schemaPath:"#/properties/status/properties/stat/required",keyword:"required",params:{missingProperty:"\
 txDropRate"},message:"must have required property 'txDropRate'"};e===null?e=[t]:e.push(t),r++}if(s.txRate===void 0){const t={
-instancePath:p+"/status/stat",schemaPath:"#/properties/status/properties/stat/required",keyword:"required",params:{missingProperty:"\
+instancePath:i+"/status/stat",schemaPath:"#/properties/status/properties/stat/required",keyword:"required",params:{missingProperty:"\
 txRate"},message:"must have required property 'txRate'"};e===null?e=[t]:e.push(t),r++}if(s.interfaceName!==void 0&&typeof s.
-interfaceName!="string"){const t={instancePath:p+"/status/stat/interfaceName",schemaPath:"#/properties/status/properties\
+interfaceName!="string"){const t={instancePath:i+"/status/stat/interfaceName",schemaPath:"#/properties/status/properties\
 /stat/properties/interfaceName/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(
-t),r++}if(s.count!==void 0){let t=s.count;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const a={instancePath:p+
+t),r++}if(s.count!==void 0){let t=s.count;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={instancePath:i+
 "/status/stat/count",schemaPath:"#/properties/status/properties/stat/properties/count/type",keyword:"type",params:{type:"\
-integer"},message:"must be integer"};e===null?e=[a]:e.push(a),r++}}if(s.lastTimestamp!==void 0){let t=s.lastTimestamp;if(!(typeof t==
-"number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const a={instancePath:p+"/status/stat/lastTimestamp",schemaPath:"#/properties\
+integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}}if(s.lastTimestamp!==void 0){let t=s.lastTimestamp;if(!(typeof t==
+"number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={instancePath:i+"/status/stat/lastTimestamp",schemaPath:"#/properties\
 /status/properties/stat/properties/lastTimestamp/type",keyword:"type",params:{type:"integer"},message:"must be integer"};
-e===null?e=[a]:e.push(a),r++}}if(s.lastTx!==void 0){let t=s.lastTx;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(
-t))){const a={instancePath:p+"/status/stat/lastTx",schemaPath:"#/properties/status/properties/stat/properties/lastTx/typ\
-e",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[a]:e.push(a),r++}}if(s.lastRx!==void 0){
-let t=s.lastRx;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const a={instancePath:p+"/status/stat/lastRx",schemaPath:"\
+e===null?e=[p]:e.push(p),r++}}if(s.lastTx!==void 0){let t=s.lastTx;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(
+t))){const p={instancePath:i+"/status/stat/lastTx",schemaPath:"#/properties/status/properties/stat/properties/lastTx/typ\
+e",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}}if(s.lastRx!==void 0){
+let t=s.lastRx;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={instancePath:i+"/status/stat/lastRx",schemaPath:"\
 #/properties/status/properties/stat/properties/lastRx/type",keyword:"type",params:{type:"integer"},message:"must be inte\
-ger"};e===null?e=[a]:e.push(a),r++}}if(s.lastTxDrop!==void 0){let t=s.lastTxDrop;if(!(typeof t=="number"&&!(t%1)&&!isNaN(
-t)&&isFinite(t))){const a={instancePath:p+"/status/stat/lastTxDrop",schemaPath:"#/properties/status/properties/stat/prop\
-erties/lastTxDrop/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[a]:e.push(a),r++}}
-if(s.lastRxDrop!==void 0){let t=s.lastRxDrop;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const a={instancePath:p+
+ger"};e===null?e=[p]:e.push(p),r++}}if(s.lastTxDrop!==void 0){let t=s.lastTxDrop;if(!(typeof t=="number"&&!(t%1)&&!isNaN(
+t)&&isFinite(t))){const p={instancePath:i+"/status/stat/lastTxDrop",schemaPath:"#/properties/status/properties/stat/prop\
+erties/lastTxDrop/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}}
+if(s.lastRxDrop!==void 0){let t=s.lastRxDrop;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={instancePath:i+
 "/status/stat/lastRxDrop",schemaPath:"#/properties/status/properties/stat/properties/lastRxDrop/type",keyword:"type",params:{
-type:"integer"},message:"must be integer"};e===null?e=[a]:e.push(a),r++}}if(s.txRate!==void 0){let t=s.txRate;if(!(typeof t==
-"number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const a={instancePath:p+"/status/stat/txRate",schemaPath:"#/properties/status\
-/properties/stat/properties/txRate/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[a]:
-e.push(a),r++}}if(s.rxRate!==void 0){let t=s.rxRate;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const a={instancePath:p+
+type:"integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}}if(s.txRate!==void 0){let t=s.txRate;if(!(typeof t==
+"number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={instancePath:i+"/status/stat/txRate",schemaPath:"#/properties/status\
+/properties/stat/properties/txRate/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[p]:
+e.push(p),r++}}if(s.rxRate!==void 0){let t=s.rxRate;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={instancePath:i+
 "/status/stat/rxRate",schemaPath:"#/properties/status/properties/stat/properties/rxRate/type",keyword:"type",params:{type:"\
-integer"},message:"must be integer"};e===null?e=[a]:e.push(a),r++}}if(s.txDropRate!==void 0){let t=s.txDropRate;if(!(typeof t==
-"number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const a={instancePath:p+"/status/stat/txDropRate",schemaPath:"#/properties/st\
+integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}}if(s.txDropRate!==void 0){let t=s.txDropRate;if(!(typeof t==
+"number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={instancePath:i+"/status/stat/txDropRate",schemaPath:"#/properties/st\
 atus/properties/stat/properties/txDropRate/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?
-e=[a]:e.push(a),r++}}if(s.rxDropRate!==void 0){let t=s.rxDropRate;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){
-const a={instancePath:p+"/status/stat/rxDropRate",schemaPath:"#/properties/status/properties/stat/properties/rxDropRate/\
-type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[a]:e.push(a),r++}}}else{const t={instancePath:p+
+e=[p]:e.push(p),r++}}if(s.rxDropRate!==void 0){let t=s.rxDropRate;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){
+const p={instancePath:i+"/status/stat/rxDropRate",schemaPath:"#/properties/status/properties/stat/properties/rxDropRate/\
+type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}}}else{const t={instancePath:i+
 "/status/stat",schemaPath:"#/properties/status/properties/stat/type",keyword:"type",params:{type:"object"},message:"must\
- be object"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:p+"/status",schemaPath:"#/properties/status/type",
+ be object"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:i+"/status",schemaPath:"#/properties/status/type",
 keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}if(u.apiVersion!==void 0&&
-u.apiVersion!=="multinic.fms.io/v1"){const i={instancePath:p+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"\
-const",params:{allowedValue:"multinic.fms.io/v1"},message:"must be equal to constant"};e===null?e=[i]:e.push(i),r++}if(u.
-kind!==void 0&&u.kind!=="HostInterface"){const i={instancePath:p+"/kind",schemaPath:"#/properties/kind/const",keyword:"c\
-onst",params:{allowedValue:"HostInterface"},message:"must be equal to constant"};e===null?e=[i]:e.push(i),r++}if(u.metadata!==
-void 0){let i=u.metadata;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.name===void 0){const s={instancePath:p+"/meta\
+u.apiVersion!=="multinic.fms.io/v1"){const a={instancePath:i+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"\
+const",params:{allowedValue:"multinic.fms.io/v1"},message:"must be equal to constant"};e===null?e=[a]:e.push(a),r++}if(u.
+kind!==void 0&&u.kind!=="HostInterface"){const a={instancePath:i+"/kind",schemaPath:"#/properties/kind/const",keyword:"c\
+onst",params:{allowedValue:"HostInterface"},message:"must be equal to constant"};e===null?e=[a]:e.push(a),r++}if(u.metadata!==
+void 0){let a=u.metadata;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.name===void 0){const s={instancePath:i+"/meta\
 data",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty:"name"},message:"must have \
-required property 'name'"};e===null?e=[s]:e.push(s),r++}if(i.name!==void 0){let s=i.name;if(typeof s=="string"){if(!y.test(
-s)){const t={instancePath:p+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",
-params:{pattern:"^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:p+"/me\
+required property 'name'"};e===null?e=[s]:e.push(s),r++}if(a.name!==void 0){let s=a.name;if(typeof s=="string"){if(!y.test(
+s)){const t={instancePath:i+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",
+params:{pattern:"^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:i+"/me\
 tadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type:"string"},message:"must\
- be string"};e===null?e=[t]:e.push(t),r++}}if(i.uid!==void 0){let s=i.uid;if(typeof s=="string"){if(!y.test(s)){const t={
-instancePath:p+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/pattern",keyword:"pattern",params:{pattern:"\
-^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:p+"/metadata/uid",schemaPath:"\
+ be string"};e===null?e=[t]:e.push(t),r++}}if(a.uid!==void 0){let s=a.uid;if(typeof s=="string"){if(!y.test(s)){const t={
+instancePath:i+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/pattern",keyword:"pattern",params:{pattern:"\
+^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:i+"/metadata/uid",schemaPath:"\
 #/properties/metadata/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:
-e.push(t),r++}}}else{const s={instancePath:p+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{
-type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}}else{const i={instancePath:p,schemaPath:"#/type",
-keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[i]:e.push(i),r++}return j.errors=e,r===0}export const isIPPool=A;function A(u,{instancePath:p="",parentData:f,parentDataProperty:h,rootData:g=u}={}){let e=null,r=0;if(u&&typeof u=="obje\
-ct"&&!Array.isArray(u)){if(u.apiVersion===void 0){const i={instancePath:p,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:"apiVersion"},message:"must have required property 'apiVersion'"};e===null?e=[i]:e.push(i),r++}if(u.kind===
-void 0){const i={instancePath:p,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"},message:"must\
- have required property 'kind'"};e===null?e=[i]:e.push(i),r++}if(u.metadata===void 0){const i={instancePath:p,schemaPath:"\
+e.push(t),r++}}}else{const s={instancePath:i+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{
+type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}}else{const a={instancePath:i,schemaPath:"#/type",
+keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),r++}return j.errors=e,r===0}export const isIPPool=A;function A(u,{instancePath:i="",parentData:f,parentDataProperty:h,rootData:g=u}={}){let e=null,r=0;if(u&&typeof u=="obje\
+ct"&&!Array.isArray(u)){if(u.apiVersion===void 0){const a={instancePath:i,schemaPath:"#/required",keyword:"required",params:{
+missingProperty:"apiVersion"},message:"must have required property 'apiVersion'"};e===null?e=[a]:e.push(a),r++}if(u.kind===
+void 0){const a={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"kind"},message:"must\
+ have required property 'kind'"};e===null?e=[a]:e.push(a),r++}if(u.metadata===void 0){const a={instancePath:i,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"metadata"},message:"must have required property 'metadata'"};e===
-null?e=[i]:e.push(i),r++}if(u.spec===void 0){const i={instancePath:p,schemaPath:"#/required",keyword:"required",params:{
-missingProperty:"spec"},message:"must have required property 'spec'"};e===null?e=[i]:e.push(i),r++}if(u.spec!==void 0){let i=u.
-spec;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.podCIDR===void 0){const s={instancePath:p+"/spec",schemaPath:"#/p\
+null?e=[a]:e.push(a),r++}if(u.spec===void 0){const a={instancePath:i,schemaPath:"#/required",keyword:"required",params:{
+missingProperty:"spec"},message:"must have required property 'spec'"};e===null?e=[a]:e.push(a),r++}if(u.spec!==void 0){let a=u.
+spec;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.podCIDR===void 0){const s={instancePath:i+"/spec",schemaPath:"#/p\
 roperties/spec/required",keyword:"required",params:{missingProperty:"podCIDR"},message:"must have required property 'pod\
-CIDR'"};e===null?e=[s]:e.push(s),r++}if(i.vlanCIDR===void 0){const s={instancePath:p+"/spec",schemaPath:"#/properties/sp\
+CIDR'"};e===null?e=[s]:e.push(s),r++}if(a.vlanCIDR===void 0){const s={instancePath:i+"/spec",schemaPath:"#/properties/sp\
 ec/required",keyword:"required",params:{missingProperty:"vlanCIDR"},message:"must have required property 'vlanCIDR'"};e===
-null?e=[s]:e.push(s),r++}if(i.netAttachDef===void 0){const s={instancePath:p+"/spec",schemaPath:"#/properties/spec/requi\
+null?e=[s]:e.push(s),r++}if(a.netAttachDef===void 0){const s={instancePath:i+"/spec",schemaPath:"#/properties/spec/requi\
 red",keyword:"required",params:{missingProperty:"netAttachDef"},message:"must have required property 'netAttachDef'"};e===
-null?e=[s]:e.push(s),r++}if(i.hostName===void 0){const s={instancePath:p+"/spec",schemaPath:"#/properties/spec/required",
+null?e=[s]:e.push(s),r++}if(a.hostName===void 0){const s={instancePath:i+"/spec",schemaPath:"#/properties/spec/required",
 keyword:"required",params:{missingProperty:"hostName"},message:"must have required property 'hostName'"};e===null?e=[s]:
-e.push(s),r++}if(i.interfaceName===void 0){const s={instancePath:p+"/spec",schemaPath:"#/properties/spec/required",keyword:"\
+e.push(s),r++}if(a.interfaceName===void 0){const s={instancePath:i+"/spec",schemaPath:"#/properties/spec/required",keyword:"\
 required",params:{missingProperty:"interfaceName"},message:"must have required property 'interfaceName'"};e===null?e=[s]:
-e.push(s),r++}if(i.excludes===void 0){const s={instancePath:p+"/spec",schemaPath:"#/properties/spec/required",keyword:"r\
+e.push(s),r++}if(a.excludes===void 0){const s={instancePath:i+"/spec",schemaPath:"#/properties/spec/required",keyword:"r\
 equired",params:{missingProperty:"excludes"},message:"must have required property 'excludes'"};e===null?e=[s]:e.push(s),
-r++}if(i.allocations===void 0){const s={instancePath:p+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",
+r++}if(a.allocations===void 0){const s={instancePath:i+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",
 params:{missingProperty:"allocations"},message:"must have required property 'allocations'"};e===null?e=[s]:e.push(s),r++}
-if(i.podCIDR!==void 0&&typeof i.podCIDR!="string"){const s={instancePath:p+"/spec/podCIDR",schemaPath:"#/properties/spec\
-/properties/podCIDR/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}if(i.
-vlanCIDR!==void 0&&typeof i.vlanCIDR!="string"){const s={instancePath:p+"/spec/vlanCIDR",schemaPath:"#/properties/spec/p\
-roperties/vlanCIDR/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}if(i.
-netAttachDef!==void 0&&typeof i.netAttachDef!="string"){const s={instancePath:p+"/spec/netAttachDef",schemaPath:"#/prope\
+if(a.podCIDR!==void 0&&typeof a.podCIDR!="string"){const s={instancePath:i+"/spec/podCIDR",schemaPath:"#/properties/spec\
+/properties/podCIDR/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}if(a.
+vlanCIDR!==void 0&&typeof a.vlanCIDR!="string"){const s={instancePath:i+"/spec/vlanCIDR",schemaPath:"#/properties/spec/p\
+roperties/vlanCIDR/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}if(a.
+netAttachDef!==void 0&&typeof a.netAttachDef!="string"){const s={instancePath:i+"/spec/netAttachDef",schemaPath:"#/prope\
 rties/spec/properties/netAttachDef/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[s]:
-e.push(s),r++}if(i.hostName!==void 0&&typeof i.hostName!="string"){const s={instancePath:p+"/spec/hostName",schemaPath:"\
+e.push(s),r++}if(a.hostName!==void 0&&typeof a.hostName!="string"){const s={instancePath:i+"/spec/hostName",schemaPath:"\
 #/properties/spec/properties/hostName/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[
-s]:e.push(s),r++}if(i.interfaceName!==void 0&&typeof i.interfaceName!="string"){const s={instancePath:p+"/spec/interface\
+s]:e.push(s),r++}if(a.interfaceName!==void 0&&typeof a.interfaceName!="string"){const s={instancePath:i+"/spec/interface\
 Name",schemaPath:"#/properties/spec/properties/interfaceName/type",keyword:"type",params:{type:"string"},message:"must b\
-e string"};e===null?e=[s]:e.push(s),r++}if(i.excludes!==void 0){let s=i.excludes;if(Array.isArray(s)){const t=s.length;for(let a=0;a<
-t;a++)if(typeof s[a]!="string"){const n={instancePath:p+"/spec/excludes/"+a,schemaPath:"#/properties/spec/properties/exc\
+e string"};e===null?e=[s]:e.push(s),r++}if(a.excludes!==void 0){let s=a.excludes;if(Array.isArray(s)){const t=s.length;for(let p=0;p<
+t;p++)if(typeof s[p]!="string"){const n={instancePath:i+"/spec/excludes/"+p,schemaPath:"#/properties/spec/properties/exc\
 ludes/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),r++}}else{const t={
-instancePath:p+"/spec/excludes",schemaPath:"#/properties/spec/properties/excludes/type",keyword:"type",params:{type:"arr\
-ay"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}if(i.allocations!==void 0){let s=i.allocations;if(Array.isArray(
-s)){const t=s.length;for(let a=0;a<t;a++){let n=s[a];if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.pod===void 0){const o={
-instancePath:p+"/spec/allocations/"+a,schemaPath:"#/properties/spec/properties/allocations/items/required",keyword:"requ\
+instancePath:i+"/spec/excludes",schemaPath:"#/properties/spec/properties/excludes/type",keyword:"type",params:{type:"arr\
+ay"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}if(a.allocations!==void 0){let s=a.allocations;if(Array.isArray(
+s)){const t=s.length;for(let p=0;p<t;p++){let n=s[p];if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.pod===void 0){const o={
+instancePath:i+"/spec/allocations/"+p,schemaPath:"#/properties/spec/properties/allocations/items/required",keyword:"requ\
 ired",params:{missingProperty:"pod"},message:"must have required property 'pod'"};e===null?e=[o]:e.push(o),r++}if(n.namespace===
-void 0){const o={instancePath:p+"/spec/allocations/"+a,schemaPath:"#/properties/spec/properties/allocations/items/requir\
+void 0){const o={instancePath:i+"/spec/allocations/"+p,schemaPath:"#/properties/spec/properties/allocations/items/requir\
 ed",keyword:"required",params:{missingProperty:"namespace"},message:"must have required property 'namespace'"};e===null?
-e=[o]:e.push(o),r++}if(n.index===void 0){const o={instancePath:p+"/spec/allocations/"+a,schemaPath:"#/properties/spec/pr\
+e=[o]:e.push(o),r++}if(n.index===void 0){const o={instancePath:i+"/spec/allocations/"+p,schemaPath:"#/properties/spec/pr\
 operties/allocations/items/required",keyword:"required",params:{missingProperty:"index"},message:"must have required pro\
-perty 'index'"};e===null?e=[o]:e.push(o),r++}if(n.address===void 0){const o={instancePath:p+"/spec/allocations/"+a,schemaPath:"\
+perty 'index'"};e===null?e=[o]:e.push(o),r++}if(n.address===void 0){const o={instancePath:i+"/spec/allocations/"+p,schemaPath:"\
 #/properties/spec/properties/allocations/items/required",keyword:"required",params:{missingProperty:"address"},message:"\
 must have required property 'address'"};e===null?e=[o]:e.push(o),r++}if(n.pod!==void 0&&typeof n.pod!="string"){const o={
-instancePath:p+"/spec/allocations/"+a+"/pod",schemaPath:"#/properties/spec/properties/allocations/items/properties/pod/t\
+instancePath:i+"/spec/allocations/"+p+"/pod",schemaPath:"#/properties/spec/properties/allocations/items/properties/pod/t\
 ype",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),r++}if(n.namespace!==void 0&&
-typeof n.namespace!="string"){const o={instancePath:p+"/spec/allocations/"+a+"/namespace",schemaPath:"#/properties/spec/\
+typeof n.namespace!="string"){const o={instancePath:i+"/spec/allocations/"+p+"/namespace",schemaPath:"#/properties/spec/\
 properties/allocations/items/properties/namespace/type",keyword:"type",params:{type:"string"},message:"must be string"};
 e===null?e=[o]:e.push(o),r++}if(n.index!==void 0){let o=n.index;if(!(typeof o=="number"&&!(o%1)&&!isNaN(o)&&isFinite(o))){
-const m={instancePath:p+"/spec/allocations/"+a+"/index",schemaPath:"#/properties/spec/properties/allocations/items/prope\
+const m={instancePath:i+"/spec/allocations/"+p+"/index",schemaPath:"#/properties/spec/properties/allocations/items/prope\
 rties/index/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[m]:e.push(m),r++}if(typeof o==
-"number"&&isFinite(o)&&(o<0||isNaN(o))){const m={instancePath:p+"/spec/allocations/"+a+"/index",schemaPath:"#/properties\
+"number"&&isFinite(o)&&(o<0||isNaN(o))){const m={instancePath:i+"/spec/allocations/"+p+"/index",schemaPath:"#/properties\
 /spec/properties/allocations/items/properties/index/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"\
-must be >= 0"};e===null?e=[m]:e.push(m),r++}}if(n.address!==void 0&&typeof n.address!="string"){const o={instancePath:p+
-"/spec/allocations/"+a+"/address",schemaPath:"#/properties/spec/properties/allocations/items/properties/address/type",keyword:"\
-type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),r++}}else{const o={instancePath:p+"/spec\
-/allocations/"+a,schemaPath:"#/properties/spec/properties/allocations/items/type",keyword:"type",params:{type:"object"},
-message:"must be object"};e===null?e=[o]:e.push(o),r++}}}else{const t={instancePath:p+"/spec/allocations",schemaPath:"#/\
+must be >= 0"};e===null?e=[m]:e.push(m),r++}}if(n.address!==void 0&&typeof n.address!="string"){const o={instancePath:i+
+"/spec/allocations/"+p+"/address",schemaPath:"#/properties/spec/properties/allocations/items/properties/address/type",keyword:"\
+type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),r++}}else{const o={instancePath:i+"/spec\
+/allocations/"+p,schemaPath:"#/properties/spec/properties/allocations/items/type",keyword:"type",params:{type:"object"},
+message:"must be object"};e===null?e=[o]:e.push(o),r++}}}else{const t={instancePath:i+"/spec/allocations",schemaPath:"#/\
 properties/spec/properties/allocations/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[t]:
-e.push(t),r++}}}else{const s={instancePath:p+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type:"ob\
-ject"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}if(u.status!==void 0){let i=u.status;if(i&&typeof i=="obj\
-ect"&&!Array.isArray(i)){if(i.total!==void 0){let s=i.total;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={
-instancePath:p+"/status/total",schemaPath:"#/properties/status/properties/total/type",keyword:"type",params:{type:"integ\
+e.push(t),r++}}}else{const s={instancePath:i+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type:"ob\
+ject"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}if(u.status!==void 0){let a=u.status;if(a&&typeof a=="obj\
+ect"&&!Array.isArray(a)){if(a.total!==void 0){let s=a.total;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={
+instancePath:i+"/status/total",schemaPath:"#/properties/status/properties/total/type",keyword:"type",params:{type:"integ\
 er"},message:"must be integer"};e===null?e=[t]:e.push(t),r++}if(typeof s=="number"&&isFinite(s)&&(s<0||isNaN(s))){const t={
-instancePath:p+"/status/total",schemaPath:"#/properties/status/properties/total/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:0},message:"must be >= 0"};e===null?e=[t]:e.push(t),r++}}if(i.used!==void 0){let s=i.used;if(!(typeof s=="numb\
-er"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:p+"/status/used",schemaPath:"#/properties/status/properties/\
+instancePath:i+"/status/total",schemaPath:"#/properties/status/properties/total/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:0},message:"must be >= 0"};e===null?e=[t]:e.push(t),r++}}if(a.used!==void 0){let s=a.used;if(!(typeof s=="numb\
+er"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:i+"/status/used",schemaPath:"#/properties/status/properties/\
 used/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[t]:e.push(t),r++}if(typeof s=="\
-number"&&isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:p+"/status/used",schemaPath:"#/properties/status/properties\
+number"&&isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:i+"/status/used",schemaPath:"#/properties/status/properties\
 /used/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};e===null?e=[t]:e.push(t),r++}}
-if(i.free!==void 0){let s=i.free;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:p+"/sta\
+if(a.free!==void 0){let s=a.free;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:i+"/sta\
 tus/free",schemaPath:"#/properties/status/properties/free/type",keyword:"type",params:{type:"integer"},message:"must be \
-integer"};e===null?e=[t]:e.push(t),r++}if(typeof s=="number"&&isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:p+"/st\
+integer"};e===null?e=[t]:e.push(t),r++}if(typeof s=="number"&&isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:i+"/st\
 atus/free",schemaPath:"#/properties/status/properties/free/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"\
-must be >= 0"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:p+"/status",schemaPath:"#/properties/status/typ\
+must be >= 0"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:i+"/status",schemaPath:"#/properties/status/typ\
 e",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}if(u.apiVersion!==void 0&&
-u.apiVersion!=="multinic.fms.io/v1"){const i={instancePath:p+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"\
-const",params:{allowedValue:"multinic.fms.io/v1"},message:"must be equal to constant"};e===null?e=[i]:e.push(i),r++}if(u.
-kind!==void 0&&u.kind!=="IPPool"){const i={instancePath:p+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{
-allowedValue:"IPPool"},message:"must be equal to constant"};e===null?e=[i]:e.push(i),r++}if(u.metadata!==void 0){let i=u.
-metadata;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.name===void 0){const s={instancePath:p+"/metadata",schemaPath:"\
+u.apiVersion!=="multinic.fms.io/v1"){const a={instancePath:i+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"\
+const",params:{allowedValue:"multinic.fms.io/v1"},message:"must be equal to constant"};e===null?e=[a]:e.push(a),r++}if(u.
+kind!==void 0&&u.kind!=="IPPool"){const a={instancePath:i+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{
+allowedValue:"IPPool"},message:"must be equal to constant"};e===null?e=[a]:e.push(a),r++}if(u.metadata!==void 0){let a=u.
+metadata;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.name===void 0){const s={instancePath:i+"/metadata",schemaPath:"\
 #/properties/metadata/required",keyword:"required",params:{missingProperty:"name"},message:"must have required property \
-'name'"};e===null?e=[s]:e.push(s),r++}if(i.name!==void 0){let s=i.name;if(typeof s=="string"){if(!y.test(s)){const t={instancePath:p+
+'name'"};e===null?e=[s]:e.push(s),r++}if(a.name!==void 0){let s=a.name;if(typeof s=="string"){if(!y.test(s)){const t={instancePath:i+
 "/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern:"^."},message:'\
-must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:p+"/metadata/name",schemaPath:"#/prop\
+must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:i+"/metadata/name",schemaPath:"#/prop\
 erties/metadata/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(
-t),r++}}if(i.uid!==void 0){let s=i.uid;if(typeof s=="string"){if(!y.test(s)){const t={instancePath:p+"/metadata/uid",schemaPath:"\
+t),r++}}if(a.uid!==void 0){let s=a.uid;if(typeof s=="string"){if(!y.test(s)){const t={instancePath:i+"/metadata/uid",schemaPath:"\
 #/properties/metadata/properties/uid/pattern",keyword:"pattern",params:{pattern:"^."},message:'must match pattern "^."'};
-e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:p+"/metadata/uid",schemaPath:"#/properties/metadata/properties/\
-uid/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:p+
+e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:i+"/metadata/uid",schemaPath:"#/properties/metadata/properties/\
+uid/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:i+
 "/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type:"object"},message:"must be object"};e===
-null?e=[s]:e.push(s),r++}}}else{const i={instancePath:p,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"\
-must be object"};e===null?e=[i]:e.push(i),r++}return A.errors=e,r===0}export const isMultiNicNetwork=x;const R={type:"ob\
+null?e=[s]:e.push(s),r++}}}else{const a={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"\
+must be object"};e===null?e=[a]:e.push(a),r++}return A.errors=e,r===0}export const isMultiNicNetwork=x;const F={type:"ob\
 ject",required:["apiVersion","kind","metadata","spec"],properties:{spec:{type:"object",required:["ipam","plugin"],properties:{
 subnet:{type:"string"},masterNets:{type:"array",items:{type:"string"}},ipam:{type:"string"},multiNICIPAM:{type:"boolean"},
 plugin:{type:"object",required:["cniVersion","type"],properties:{cniVersion:{type:"string"},type:{type:"string"},args:{type:"\
@@ -880,190 +992,190 @@ type:"string"},numOfHosts:{type:"integer"}}}},discovery:{type:"object",required:
 lable"],properties:{existDaemon:{type:"integer"},infoAvailable:{type:"integer"},cidrProcessed:{type:"integer"}}},configStatus:{
 type:"string"},routeStatus:{type:"string"},message:{type:"string"},lastSyncTime:{type:"string",format:"date-time"}}},apiVersion:{
 const:"multinic.fms.io/v1"},kind:{const:"MultiNicNetwork"},metadata:{type:"object",required:["name"],properties:{name:{type:"\
-string",pattern:"^."},uid:{type:"string",pattern:"^."}}}},$id:"MultiNicNetwork"};function x(u,{instancePath:p="",parentData:f,
+string",pattern:"^."},uid:{type:"string",pattern:"^."}}}},$id:"MultiNicNetwork"};function x(u,{instancePath:i="",parentData:f,
 parentDataProperty:h,rootData:g=u}={}){let e=null,r=0;if(u&&typeof u=="object"&&!Array.isArray(u)){if(u.apiVersion===void 0){
-const i={instancePath:p,schemaPath:"#/required",keyword:"required",params:{missingProperty:"apiVersion"},message:"must h\
-ave required property 'apiVersion'"};e===null?e=[i]:e.push(i),r++}if(u.kind===void 0){const i={instancePath:p,schemaPath:"\
+const a={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"apiVersion"},message:"must h\
+ave required property 'apiVersion'"};e===null?e=[a]:e.push(a),r++}if(u.kind===void 0){const a={instancePath:i,schemaPath:"\
 #/required",keyword:"required",params:{missingProperty:"kind"},message:"must have required property 'kind'"};e===null?e=
-[i]:e.push(i),r++}if(u.metadata===void 0){const i={instancePath:p,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-metadata"},message:"must have required property 'metadata'"};e===null?e=[i]:e.push(i),r++}if(u.spec===void 0){const i={instancePath:p,
+[a]:e.push(a),r++}if(u.metadata===void 0){const a={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+metadata"},message:"must have required property 'metadata'"};e===null?e=[a]:e.push(a),r++}if(u.spec===void 0){const a={instancePath:i,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"spec"},message:"must have required property 'spec'"};
-e===null?e=[i]:e.push(i),r++}if(u.spec!==void 0){let i=u.spec;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.ipam===void 0){
-const s={instancePath:p+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty:"ipam"},
-message:"must have required property 'ipam'"};e===null?e=[s]:e.push(s),r++}if(i.plugin===void 0){const s={instancePath:p+
+e===null?e=[a]:e.push(a),r++}if(u.spec!==void 0){let a=u.spec;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.ipam===void 0){
+const s={instancePath:i+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty:"ipam"},
+message:"must have required property 'ipam'"};e===null?e=[s]:e.push(s),r++}if(a.plugin===void 0){const s={instancePath:i+
 "/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty:"plugin"},message:"must have \
-required property 'plugin'"};e===null?e=[s]:e.push(s),r++}if(i.subnet!==void 0&&typeof i.subnet!="string"){const s={instancePath:p+
+required property 'plugin'"};e===null?e=[s]:e.push(s),r++}if(a.subnet!==void 0&&typeof a.subnet!="string"){const s={instancePath:i+
 "/spec/subnet",schemaPath:"#/properties/spec/properties/subnet/type",keyword:"type",params:{type:"string"},message:"must\
- be string"};e===null?e=[s]:e.push(s),r++}if(i.masterNets!==void 0){let s=i.masterNets;if(Array.isArray(s)){const t=s.length;
-for(let a=0;a<t;a++)if(typeof s[a]!="string"){const n={instancePath:p+"/spec/masterNets/"+a,schemaPath:"#/properties/spe\
+ be string"};e===null?e=[s]:e.push(s),r++}if(a.masterNets!==void 0){let s=a.masterNets;if(Array.isArray(s)){const t=s.length;
+for(let p=0;p<t;p++)if(typeof s[p]!="string"){const n={instancePath:i+"/spec/masterNets/"+p,schemaPath:"#/properties/spe\
 c/properties/masterNets/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(
-n),r++}}else{const t={instancePath:p+"/spec/masterNets",schemaPath:"#/properties/spec/properties/masterNets/type",keyword:"\
-type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}if(i.ipam!==void 0&&typeof i.ipam!="s\
-tring"){const s={instancePath:p+"/spec/ipam",schemaPath:"#/properties/spec/properties/ipam/type",keyword:"type",params:{
-type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}if(i.multiNICIPAM!==void 0&&typeof i.multiNICIPAM!=
-"boolean"){const s={instancePath:p+"/spec/multiNICIPAM",schemaPath:"#/properties/spec/properties/multiNICIPAM/type",keyword:"\
-type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[s]:e.push(s),r++}if(i.plugin!==void 0){let s=i.plugin;
-if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.cniVersion===void 0){const t={instancePath:p+"/spec/plugin",schemaPath:"\
+n),r++}}else{const t={instancePath:i+"/spec/masterNets",schemaPath:"#/properties/spec/properties/masterNets/type",keyword:"\
+type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}if(a.ipam!==void 0&&typeof a.ipam!="s\
+tring"){const s={instancePath:i+"/spec/ipam",schemaPath:"#/properties/spec/properties/ipam/type",keyword:"type",params:{
+type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}if(a.multiNICIPAM!==void 0&&typeof a.multiNICIPAM!=
+"boolean"){const s={instancePath:i+"/spec/multiNICIPAM",schemaPath:"#/properties/spec/properties/multiNICIPAM/type",keyword:"\
+type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[s]:e.push(s),r++}if(a.plugin!==void 0){let s=a.plugin;
+if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.cniVersion===void 0){const t={instancePath:i+"/spec/plugin",schemaPath:"\
 #/properties/spec/properties/plugin/required",keyword:"required",params:{missingProperty:"cniVersion"},message:"must hav\
-e required property 'cniVersion'"};e===null?e=[t]:e.push(t),r++}if(s.type===void 0){const t={instancePath:p+"/spec/plugi\
+e required property 'cniVersion'"};e===null?e=[t]:e.push(t),r++}if(s.type===void 0){const t={instancePath:i+"/spec/plugi\
 n",schemaPath:"#/properties/spec/properties/plugin/required",keyword:"required",params:{missingProperty:"type"},message:"\
 must have required property 'type'"};e===null?e=[t]:e.push(t),r++}if(s.cniVersion!==void 0&&typeof s.cniVersion!="string"){
-const t={instancePath:p+"/spec/plugin/cniVersion",schemaPath:"#/properties/spec/properties/plugin/properties/cniVersion/\
+const t={instancePath:i+"/spec/plugin/cniVersion",schemaPath:"#/properties/spec/properties/plugin/properties/cniVersion/\
 type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}if(s.type!==void 0&&typeof s.
-type!="string"){const t={instancePath:p+"/spec/plugin/type",schemaPath:"#/properties/spec/properties/plugin/properties/t\
+type!="string"){const t={instancePath:i+"/spec/plugin/type",schemaPath:"#/properties/spec/properties/plugin/properties/t\
 ype/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}if(s.args!==void 0){
-let t=s.args;if(t&&typeof t=="object"&&!Array.isArray(t)){for(const a in t)if(typeof t[a]!="string"){const n={instancePath:p+
-"/spec/plugin/args/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/spec/properties/plugin/properties\
+let t=s.args;if(t&&typeof t=="object"&&!Array.isArray(t)){for(const p in t)if(typeof t[p]!="string"){const n={instancePath:i+
+"/spec/plugin/args/"+p.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/spec/properties/plugin/properties\
 /args/additionalProperties/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),
-r++}}else{const a={instancePath:p+"/spec/plugin/args",schemaPath:"#/properties/spec/properties/plugin/properties/args/ty\
-pe",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),r++}}if(s.capabilities!==void 0){
-let t=s.capabilities;if(t&&typeof t=="object"&&!Array.isArray(t)){for(const a in t)if(typeof t[a]!="boolean"){const n={instancePath:p+
-"/spec/plugin/capabilities/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/spec/properties/plugin/pr\
+r++}}else{const p={instancePath:i+"/spec/plugin/args",schemaPath:"#/properties/spec/properties/plugin/properties/args/ty\
+pe",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[p]:e.push(p),r++}}if(s.capabilities!==void 0){
+let t=s.capabilities;if(t&&typeof t=="object"&&!Array.isArray(t)){for(const p in t)if(typeof t[p]!="boolean"){const n={instancePath:i+
+"/spec/plugin/capabilities/"+p.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/spec/properties/plugin/pr\
 operties/capabilities/additionalProperties/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?
-e=[n]:e.push(n),r++}}else{const a={instancePath:p+"/spec/plugin/capabilities",schemaPath:"#/properties/spec/properties/p\
-lugin/properties/capabilities/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(
-a),r++}}if(s.dns!==void 0){let t=s.dns;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.nameservers!==void 0){let a=t.nameservers;
-if(Array.isArray(a)){const n=a.length;for(let o=0;o<n;o++)if(typeof a[o]!="string"){const m={instancePath:p+"/spec/plugi\
+e=[n]:e.push(n),r++}}else{const p={instancePath:i+"/spec/plugin/capabilities",schemaPath:"#/properties/spec/properties/p\
+lugin/properties/capabilities/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[p]:e.push(
+p),r++}}if(s.dns!==void 0){let t=s.dns;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.nameservers!==void 0){let p=t.nameservers;
+if(Array.isArray(p)){const n=p.length;for(let o=0;o<n;o++)if(typeof p[o]!="string"){const m={instancePath:i+"/spec/plugi\
 n/dns/nameservers/"+o,schemaPath:"#/properties/spec/properties/plugin/properties/dns/properties/nameservers/items/type",
-keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}}else{const n={instancePath:p+
+keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}}else{const n={instancePath:i+
 "/spec/plugin/dns/nameservers",schemaPath:"#/properties/spec/properties/plugin/properties/dns/properties/nameservers/typ\
 e",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),r++}}if(t.domain!==void 0&&typeof t.
-domain!="string"){const a={instancePath:p+"/spec/plugin/dns/domain",schemaPath:"#/properties/spec/properties/plugin/prop\
-erties/dns/properties/domain/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[a]:e.push(
-a),r++}if(t.search!==void 0){let a=t.search;if(Array.isArray(a)){const n=a.length;for(let o=0;o<n;o++)if(typeof a[o]!="s\
-tring"){const m={instancePath:p+"/spec/plugin/dns/search/"+o,schemaPath:"#/properties/spec/properties/plugin/properties/\
+domain!="string"){const p={instancePath:i+"/spec/plugin/dns/domain",schemaPath:"#/properties/spec/properties/plugin/prop\
+erties/dns/properties/domain/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[p]:e.push(
+p),r++}if(t.search!==void 0){let p=t.search;if(Array.isArray(p)){const n=p.length;for(let o=0;o<n;o++)if(typeof p[o]!="s\
+tring"){const m={instancePath:i+"/spec/plugin/dns/search/"+o,schemaPath:"#/properties/spec/properties/plugin/properties/\
 dns/properties/search/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(
-m),r++}}else{const n={instancePath:p+"/spec/plugin/dns/search",schemaPath:"#/properties/spec/properties/plugin/propertie\
+m),r++}}else{const n={instancePath:i+"/spec/plugin/dns/search",schemaPath:"#/properties/spec/properties/plugin/propertie\
 s/dns/properties/search/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),r++}}
-if(t.options!==void 0){let a=t.options;if(Array.isArray(a)){const n=a.length;for(let o=0;o<n;o++)if(typeof a[o]!="string"){
-const m={instancePath:p+"/spec/plugin/dns/options/"+o,schemaPath:"#/properties/spec/properties/plugin/properties/dns/pro\
+if(t.options!==void 0){let p=t.options;if(Array.isArray(p)){const n=p.length;for(let o=0;o<n;o++)if(typeof p[o]!="string"){
+const m={instancePath:i+"/spec/plugin/dns/options/"+o,schemaPath:"#/properties/spec/properties/plugin/properties/dns/pro\
 perties/options/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}}else{
-const n={instancePath:p+"/spec/plugin/dns/options",schemaPath:"#/properties/spec/properties/plugin/properties/dns/proper\
-ties/options/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),r++}}}else{const a={
-instancePath:p+"/spec/plugin/dns",schemaPath:"#/properties/spec/properties/plugin/properties/dns/type",keyword:"type",params:{
-type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),r++}}}else{const t={instancePath:p+"/spec/plugin",schemaPath:"\
+const n={instancePath:i+"/spec/plugin/dns/options",schemaPath:"#/properties/spec/properties/plugin/properties/dns/proper\
+ties/options/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),r++}}}else{const p={
+instancePath:i+"/spec/plugin/dns",schemaPath:"#/properties/spec/properties/plugin/properties/dns/type",keyword:"type",params:{
+type:"object"},message:"must be object"};e===null?e=[p]:e.push(p),r++}}}else{const t={instancePath:i+"/spec/plugin",schemaPath:"\
 #/properties/spec/properties/plugin/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[t]:
-e.push(t),r++}}if(i.attachPolicy!==void 0){let s=i.attachPolicy;if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.strategy===
-void 0){const t={instancePath:p+"/spec/attachPolicy",schemaPath:"#/properties/spec/properties/attachPolicy/required",keyword:"\
+e.push(t),r++}}if(a.attachPolicy!==void 0){let s=a.attachPolicy;if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.strategy===
+void 0){const t={instancePath:i+"/spec/attachPolicy",schemaPath:"#/properties/spec/properties/attachPolicy/required",keyword:"\
 required",params:{missingProperty:"strategy"},message:"must have required property 'strategy'"};e===null?e=[t]:e.push(t),
-r++}if(s.strategy!==void 0&&typeof s.strategy!="string"){const t={instancePath:p+"/spec/attachPolicy/strategy",schemaPath:"\
+r++}if(s.strategy!==void 0&&typeof s.strategy!="string"){const t={instancePath:i+"/spec/attachPolicy/strategy",schemaPath:"\
 #/properties/spec/properties/attachPolicy/properties/strategy/type",keyword:"type",params:{type:"string"},message:"must \
-be string"};e===null?e=[t]:e.push(t),r++}if(s.target!==void 0&&typeof s.target!="string"){const t={instancePath:p+"/spec\
+be string"};e===null?e=[t]:e.push(t),r++}if(s.target!==void 0&&typeof s.target!="string"){const t={instancePath:i+"/spec\
 /attachPolicy/target",schemaPath:"#/properties/spec/properties/attachPolicy/properties/target/type",keyword:"type",params:{
-type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:p+"/spec/attachPolicy",
+type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:i+"/spec/attachPolicy",
 schemaPath:"#/properties/spec/properties/attachPolicy/type",keyword:"type",params:{type:"object"},message:"must be objec\
-t"};e===null?e=[t]:e.push(t),r++}}if(i.namespaces!==void 0){let s=i.namespaces;if(Array.isArray(s)){const t=s.length;for(let a=0;a<
-t;a++)if(typeof s[a]!="string"){const n={instancePath:p+"/spec/namespaces/"+a,schemaPath:"#/properties/spec/properties/n\
+t"};e===null?e=[t]:e.push(t),r++}}if(a.namespaces!==void 0){let s=a.namespaces;if(Array.isArray(s)){const t=s.length;for(let p=0;p<
+t;p++)if(typeof s[p]!="string"){const n={instancePath:i+"/spec/namespaces/"+p,schemaPath:"#/properties/spec/properties/n\
 amespaces/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),r++}}else{
-const t={instancePath:p+"/spec/namespaces",schemaPath:"#/properties/spec/properties/namespaces/type",keyword:"type",params:{
-type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:p+"/spec",schemaPath:"#\
+const t={instancePath:i+"/spec/namespaces",schemaPath:"#/properties/spec/properties/namespaces/type",keyword:"type",params:{
+type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:i+"/spec",schemaPath:"#\
 /properties/spec/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}if(u.
-status!==void 0){let i=u.status;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.computeResults===void 0){const s={instancePath:p+
+status!==void 0){let a=u.status;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.computeResults===void 0){const s={instancePath:i+
 "/status",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"computeResults"},message:"\
-must have required property 'computeResults'"};e===null?e=[s]:e.push(s),r++}if(i.configStatus===void 0){const s={instancePath:p+
+must have required property 'computeResults'"};e===null?e=[s]:e.push(s),r++}if(a.configStatus===void 0){const s={instancePath:i+
 "/status",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"configStatus"},message:"\
-must have required property 'configStatus'"};e===null?e=[s]:e.push(s),r++}if(i.discovery===void 0){const s={instancePath:p+
+must have required property 'configStatus'"};e===null?e=[s]:e.push(s),r++}if(a.discovery===void 0){const s={instancePath:i+
 "/status",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"discovery"},message:"mus\
-t have required property 'discovery'"};e===null?e=[s]:e.push(s),r++}if(i.lastSyncTime===void 0){const s={instancePath:p+
+t have required property 'discovery'"};e===null?e=[s]:e.push(s),r++}if(a.lastSyncTime===void 0){const s={instancePath:i+
 "/status",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"lastSyncTime"},message:"\
-must have required property 'lastSyncTime'"};e===null?e=[s]:e.push(s),r++}if(i.message===void 0){const s={instancePath:p+
+must have required property 'lastSyncTime'"};e===null?e=[s]:e.push(s),r++}if(a.message===void 0){const s={instancePath:i+
 "/status",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"message"},message:"must \
-have required property 'message'"};e===null?e=[s]:e.push(s),r++}if(i.routeStatus===void 0){const s={instancePath:p+"/sta\
+have required property 'message'"};e===null?e=[s]:e.push(s),r++}if(a.routeStatus===void 0){const s={instancePath:i+"/sta\
 tus",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"routeStatus"},message:"must h\
-ave required property 'routeStatus'"};e===null?e=[s]:e.push(s),r++}if(i.observedGeneration!==void 0){let s=i.observedGeneration;
-if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:p+"/status/observedGeneration",schemaPath:"\
+ave required property 'routeStatus'"};e===null?e=[s]:e.push(s),r++}if(a.observedGeneration!==void 0){let s=a.observedGeneration;
+if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:i+"/status/observedGeneration",schemaPath:"\
 #/properties/status/properties/observedGeneration/type",keyword:"type",params:{type:"integer"},message:"must be integer"};
-e===null?e=[t]:e.push(t),r++}}if(i.conditions!==void 0){let s=i.conditions;if(Array.isArray(s)){const t=s.length;for(let a=0;a<
-t;a++){let n=s[a];if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.type===void 0){const o={instancePath:p+"/status/cond\
-itions/"+a,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty:"\
-type"},message:"must have required property 'type'"};e===null?e=[o]:e.push(o),r++}if(n.status===void 0){const o={instancePath:p+
-"/status/conditions/"+a,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{
+e===null?e=[t]:e.push(t),r++}}if(a.conditions!==void 0){let s=a.conditions;if(Array.isArray(s)){const t=s.length;for(let p=0;p<
+t;p++){let n=s[p];if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.type===void 0){const o={instancePath:i+"/status/cond\
+itions/"+p,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty:"\
+type"},message:"must have required property 'type'"};e===null?e=[o]:e.push(o),r++}if(n.status===void 0){const o={instancePath:i+
+"/status/conditions/"+p,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{
 missingProperty:"status"},message:"must have required property 'status'"};e===null?e=[o]:e.push(o),r++}if(n.reason===void 0){
-const o={instancePath:p+"/status/conditions/"+a,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"\
+const o={instancePath:i+"/status/conditions/"+p,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"\
 required",params:{missingProperty:"reason"},message:"must have required property 'reason'"};e===null?e=[o]:e.push(o),r++}
-if(n.message===void 0){const o={instancePath:p+"/status/conditions/"+a,schemaPath:"#/properties/status/properties/condit\
+if(n.message===void 0){const o={instancePath:i+"/status/conditions/"+p,schemaPath:"#/properties/status/properties/condit\
 ions/items/required",keyword:"required",params:{missingProperty:"message"},message:"must have required property 'message\
-'"};e===null?e=[o]:e.push(o),r++}if(n.lastTransitionTime===void 0){const o={instancePath:p+"/status/conditions/"+a,schemaPath:"\
+'"};e===null?e=[o]:e.push(o),r++}if(n.lastTransitionTime===void 0){const o={instancePath:i+"/status/conditions/"+p,schemaPath:"\
 #/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty:"lastTransitionTime"},
 message:"must have required property 'lastTransitionTime'"};e===null?e=[o]:e.push(o),r++}if(n.type!==void 0&&typeof n.type!=
-"string"){const o={instancePath:p+"/status/conditions/"+a+"/type",schemaPath:"#/properties/status/properties/conditions/\
+"string"){const o={instancePath:i+"/status/conditions/"+p+"/type",schemaPath:"#/properties/status/properties/conditions/\
 items/properties/type/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),r++}
-if(n.status!==void 0){let o=n.status;if(typeof o!="string"){const m={instancePath:p+"/status/conditions/"+a+"/status",schemaPath:"\
+if(n.status!==void 0){let o=n.status;if(typeof o!="string"){const m={instancePath:i+"/status/conditions/"+p+"/status",schemaPath:"\
 #/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type:"string"},message:"m\
-ust be string"};e===null?e=[m]:e.push(m),r++}if(!(o==="True"||o==="False"||o==="Unknown")){const m={instancePath:p+"/sta\
-tus/conditions/"+a+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"\
-enum",params:{allowedValues:R.properties.status.properties.conditions.items.properties.status.enum},message:"must be equ\
+ust be string"};e===null?e=[m]:e.push(m),r++}if(!(o==="True"||o==="False"||o==="Unknown")){const m={instancePath:i+"/sta\
+tus/conditions/"+p+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"\
+enum",params:{allowedValues:F.properties.status.properties.conditions.items.properties.status.enum},message:"must be equ\
 al to one of the allowed values"};e===null?e=[m]:e.push(m),r++}}if(n.reason!==void 0&&typeof n.reason!="string"){const o={
-instancePath:p+"/status/conditions/"+a+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/\
+instancePath:i+"/status/conditions/"+p+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/\
 reason/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),r++}if(n.message!==
-void 0&&typeof n.message!="string"){const o={instancePath:p+"/status/conditions/"+a+"/message",schemaPath:"#/properties/\
+void 0&&typeof n.message!="string"){const o={instancePath:i+"/status/conditions/"+p+"/message",schemaPath:"#/properties/\
 status/properties/conditions/items/properties/message/type",keyword:"type",params:{type:"string"},message:"must be strin\
-g"};e===null?e=[o]:e.push(o),r++}if(n.lastTransitionTime!==void 0&&typeof n.lastTransitionTime!="string"){const o={instancePath:p+
-"/status/conditions/"+a+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/las\
+g"};e===null?e=[o]:e.push(o),r++}if(n.lastTransitionTime!==void 0&&typeof n.lastTransitionTime!="string"){const o={instancePath:i+
+"/status/conditions/"+p+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/las\
 tTransitionTime/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),r++}if(n.
 observedGeneration!==void 0){let o=n.observedGeneration;if(!(typeof o=="number"&&!(o%1)&&!isNaN(o)&&isFinite(o))){const m={
-instancePath:p+"/status/conditions/"+a+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items\
+instancePath:i+"/status/conditions/"+p+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items\
 /properties/observedGeneration/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[m]:e.
-push(m),r++}}}else{const o={instancePath:p+"/status/conditions/"+a,schemaPath:"#/properties/status/properties/conditions\
+push(m),r++}}}else{const o={instancePath:i+"/status/conditions/"+p,schemaPath:"#/properties/status/properties/conditions\
 /items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),r++}}}else{const t={
-instancePath:p+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type:"\
-array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}if(i.computeResults!==void 0){let s=i.computeResults;if(Array.
-isArray(s)){const t=s.length;for(let a=0;a<t;a++){let n=s[a];if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.netAddress===
-void 0){const o={instancePath:p+"/status/computeResults/"+a,schemaPath:"#/properties/status/properties/computeResults/it\
+instancePath:i+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type:"\
+array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}if(a.computeResults!==void 0){let s=a.computeResults;if(Array.
+isArray(s)){const t=s.length;for(let p=0;p<t;p++){let n=s[p];if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.netAddress===
+void 0){const o={instancePath:i+"/status/computeResults/"+p,schemaPath:"#/properties/status/properties/computeResults/it\
 ems/required",keyword:"required",params:{missingProperty:"netAddress"},message:"must have required property 'netAddress'"};
-e===null?e=[o]:e.push(o),r++}if(n.numOfHosts===void 0){const o={instancePath:p+"/status/computeResults/"+a,schemaPath:"#\
+e===null?e=[o]:e.push(o),r++}if(n.numOfHosts===void 0){const o={instancePath:i+"/status/computeResults/"+p,schemaPath:"#\
 /properties/status/properties/computeResults/items/required",keyword:"required",params:{missingProperty:"numOfHosts"},message:"\
 must have required property 'numOfHosts'"};e===null?e=[o]:e.push(o),r++}if(n.netAddress!==void 0&&typeof n.netAddress!="\
-string"){const o={instancePath:p+"/status/computeResults/"+a+"/netAddress",schemaPath:"#/properties/status/properties/co\
+string"){const o={instancePath:i+"/status/computeResults/"+p+"/netAddress",schemaPath:"#/properties/status/properties/co\
 mputeResults/items/properties/netAddress/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?
 e=[o]:e.push(o),r++}if(n.numOfHosts!==void 0){let o=n.numOfHosts;if(!(typeof o=="number"&&!(o%1)&&!isNaN(o)&&isFinite(o))){
-const m={instancePath:p+"/status/computeResults/"+a+"/numOfHosts",schemaPath:"#/properties/status/properties/computeResu\
+const m={instancePath:i+"/status/computeResults/"+p+"/numOfHosts",schemaPath:"#/properties/status/properties/computeResu\
 lts/items/properties/numOfHosts/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[m]:e.
-push(m),r++}}}else{const o={instancePath:p+"/status/computeResults/"+a,schemaPath:"#/properties/status/properties/comput\
+push(m),r++}}}else{const o={instancePath:i+"/status/computeResults/"+p,schemaPath:"#/properties/status/properties/comput\
 eResults/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),r++}}}else{
-const t={instancePath:p+"/status/computeResults",schemaPath:"#/properties/status/properties/computeResults/type",keyword:"\
-type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}if(i.discovery!==void 0){let s=i.discovery;
-if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.cidrProcessed===void 0){const t={instancePath:p+"/status/discovery",schemaPath:"\
+const t={instancePath:i+"/status/computeResults",schemaPath:"#/properties/status/properties/computeResults/type",keyword:"\
+type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}if(a.discovery!==void 0){let s=a.discovery;
+if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.cidrProcessed===void 0){const t={instancePath:i+"/status/discovery",schemaPath:"\
 #/properties/status/properties/discovery/required",keyword:"required",params:{missingProperty:"cidrProcessed"},message:"\
-must have required property 'cidrProcessed'"};e===null?e=[t]:e.push(t),r++}if(s.existDaemon===void 0){const t={instancePath:p+
+must have required property 'cidrProcessed'"};e===null?e=[t]:e.push(t),r++}if(s.existDaemon===void 0){const t={instancePath:i+
 "/status/discovery",schemaPath:"#/properties/status/properties/discovery/required",keyword:"required",params:{missingProperty:"\
 existDaemon"},message:"must have required property 'existDaemon'"};e===null?e=[t]:e.push(t),r++}if(s.infoAvailable===void 0){
-const t={instancePath:p+"/status/discovery",schemaPath:"#/properties/status/properties/discovery/required",keyword:"requ\
+const t={instancePath:i+"/status/discovery",schemaPath:"#/properties/status/properties/discovery/required",keyword:"requ\
 ired",params:{missingProperty:"infoAvailable"},message:"must have required property 'infoAvailable'"};e===null?e=[t]:e.push(
-t),r++}if(s.existDaemon!==void 0){let t=s.existDaemon;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const a={
-instancePath:p+"/status/discovery/existDaemon",schemaPath:"#/properties/status/properties/discovery/properties/existDaem\
-on/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[a]:e.push(a),r++}}if(s.infoAvailable!==
-void 0){let t=s.infoAvailable;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const a={instancePath:p+"/status\
+t),r++}if(s.existDaemon!==void 0){let t=s.existDaemon;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={
+instancePath:i+"/status/discovery/existDaemon",schemaPath:"#/properties/status/properties/discovery/properties/existDaem\
+on/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}}if(s.infoAvailable!==
+void 0){let t=s.infoAvailable;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={instancePath:i+"/status\
 /discovery/infoAvailable",schemaPath:"#/properties/status/properties/discovery/properties/infoAvailable/type",keyword:"t\
-ype",params:{type:"integer"},message:"must be integer"};e===null?e=[a]:e.push(a),r++}}if(s.cidrProcessed!==void 0){let t=s.
-cidrProcessed;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const a={instancePath:p+"/status/discovery/cidrP\
+ype",params:{type:"integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}}if(s.cidrProcessed!==void 0){let t=s.
+cidrProcessed;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={instancePath:i+"/status/discovery/cidrP\
 rocessed",schemaPath:"#/properties/status/properties/discovery/properties/cidrProcessed/type",keyword:"type",params:{type:"\
-integer"},message:"must be integer"};e===null?e=[a]:e.push(a),r++}}}else{const t={instancePath:p+"/status/discovery",schemaPath:"\
+integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}}}else{const t={instancePath:i+"/status/discovery",schemaPath:"\
 #/properties/status/properties/discovery/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?
-e=[t]:e.push(t),r++}}if(i.configStatus!==void 0&&typeof i.configStatus!="string"){const s={instancePath:p+"/status/confi\
+e=[t]:e.push(t),r++}}if(a.configStatus!==void 0&&typeof a.configStatus!="string"){const s={instancePath:i+"/status/confi\
 gStatus",schemaPath:"#/properties/status/properties/configStatus/type",keyword:"type",params:{type:"string"},message:"mu\
-st be string"};e===null?e=[s]:e.push(s),r++}if(i.routeStatus!==void 0&&typeof i.routeStatus!="string"){const s={instancePath:p+
+st be string"};e===null?e=[s]:e.push(s),r++}if(a.routeStatus!==void 0&&typeof a.routeStatus!="string"){const s={instancePath:i+
 "/status/routeStatus",schemaPath:"#/properties/status/properties/routeStatus/type",keyword:"type",params:{type:"string"},
-message:"must be string"};e===null?e=[s]:e.push(s),r++}if(i.message!==void 0&&typeof i.message!="string"){const s={instancePath:p+
+message:"must be string"};e===null?e=[s]:e.push(s),r++}if(a.message!==void 0&&typeof a.message!="string"){const s={instancePath:i+
 "/status/message",schemaPath:"#/properties/status/properties/message/type",keyword:"type",params:{type:"string"},message:"\
-must be string"};e===null?e=[s]:e.push(s),r++}if(i.lastSyncTime!==void 0&&typeof i.lastSyncTime!="string"){const s={instancePath:p+
+must be string"};e===null?e=[s]:e.push(s),r++}if(a.lastSyncTime!==void 0&&typeof a.lastSyncTime!="string"){const s={instancePath:i+
 "/status/lastSyncTime",schemaPath:"#/properties/status/properties/lastSyncTime/type",keyword:"type",params:{type:"string"},
-message:"must be string"};e===null?e=[s]:e.push(s),r++}}else{const s={instancePath:p+"/status",schemaPath:"#/properties/\
+message:"must be string"};e===null?e=[s]:e.push(s),r++}}else{const s={instancePath:i+"/status",schemaPath:"#/properties/\
 status/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}if(u.apiVersion!==
-void 0&&u.apiVersion!=="multinic.fms.io/v1"){const i={instancePath:p+"/apiVersion",schemaPath:"#/properties/apiVersion/c\
-onst",keyword:"const",params:{allowedValue:"multinic.fms.io/v1"},message:"must be equal to constant"};e===null?e=[i]:e.push(
-i),r++}if(u.kind!==void 0&&u.kind!=="MultiNicNetwork"){const i={instancePath:p+"/kind",schemaPath:"#/properties/kind/con\
-st",keyword:"const",params:{allowedValue:"MultiNicNetwork"},message:"must be equal to constant"};e===null?e=[i]:e.push(i),
-r++}if(u.metadata!==void 0){let i=u.metadata;if(i&&typeof i=="object"&&!Array.isArray(i)){if(i.name===void 0){const s={instancePath:p+
+void 0&&u.apiVersion!=="multinic.fms.io/v1"){const a={instancePath:i+"/apiVersion",schemaPath:"#/properties/apiVersion/c\
+onst",keyword:"const",params:{allowedValue:"multinic.fms.io/v1"},message:"must be equal to constant"};e===null?e=[a]:e.push(
+a),r++}if(u.kind!==void 0&&u.kind!=="MultiNicNetwork"){const a={instancePath:i+"/kind",schemaPath:"#/properties/kind/con\
+st",keyword:"const",params:{allowedValue:"MultiNicNetwork"},message:"must be equal to constant"};e===null?e=[a]:e.push(a),
+r++}if(u.metadata!==void 0){let a=u.metadata;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.name===void 0){const s={instancePath:i+
 "/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty:"name"},message:"must\
- have required property 'name'"};e===null?e=[s]:e.push(s),r++}if(i.name!==void 0){let s=i.name;if(typeof s=="string"){if(!y.
-test(s)){const t={instancePath:p+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pa\
-ttern",params:{pattern:"^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:p+
+ have required property 'name'"};e===null?e=[s]:e.push(s),r++}if(a.name!==void 0){let s=a.name;if(typeof s=="string"){if(!y.
+test(s)){const t={instancePath:i+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pa\
+ttern",params:{pattern:"^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:i+
 "/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type:"string"},message:"\
-must be string"};e===null?e=[t]:e.push(t),r++}}if(i.uid!==void 0){let s=i.uid;if(typeof s=="string"){if(!y.test(s)){const t={
-instancePath:p+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/pattern",keyword:"pattern",params:{pattern:"\
-^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:p+"/metadata/uid",schemaPath:"\
+must be string"};e===null?e=[t]:e.push(t),r++}}if(a.uid!==void 0){let s=a.uid;if(typeof s=="string"){if(!y.test(s)){const t={
+instancePath:i+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/pattern",keyword:"pattern",params:{pattern:"\
+^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:i+"/metadata/uid",schemaPath:"\
 #/properties/metadata/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:
-e.push(t),r++}}}else{const s={instancePath:p+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{
-type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}}else{const i={instancePath:p,schemaPath:"#/type",
-keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[i]:e.push(i),r++}return x.errors=e,r===0}
+e.push(t),r++}}}else{const s={instancePath:i+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{
+type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}}else{const a={instancePath:i,schemaPath:"#/type",
+keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),r++}return x.errors=e,r===0}

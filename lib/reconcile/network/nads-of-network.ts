@@ -1,9 +1,5 @@
-import type {
-  CidrConfig,
-  Config,
-  MultiNicNetwork,
-  NetworkAttachmentDefinition,
-} from '../../api/types.ts';
+import type { Config } from '../../api/config-types.ts';
+import type { CidrConfig, MultiNicNetwork, NetworkAttachmentDefinition } from '../../api/types.ts';
 import { compareCidr, parseCidr } from '../../net/cidr.ts';
 import { compareText } from '../blocks/hosts.ts';
 import { isOurNad, nadConfig, type NadPlan, planNads, targetNamespaces } from '../nads.ts';

@@ -1,7 +1,7 @@
 import type { ParsedIpam } from '../../api/ipam.ts';
+import type { Config } from '../../api/config-types.ts';
 import type {
   CIDR,
-  Config,
   HostInterface,
   IPPool,
   KubeObject,

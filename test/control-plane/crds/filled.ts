@@ -5,6 +5,7 @@ import type {
   KubeObject,
   MultiNicNetwork,
 } from '../../../lib/api/types.ts';
+import type { Config } from '../../../lib/api/config-types.ts';
 import { upstream } from './manifests.ts';
 
 export type Filled = {
@@ -70,6 +71,28 @@ const pool: IPPool = {
   status: { total: 57, used: 2, free: 55 },
 };
 
+const config: Config = {
+  ...rename(stored('Config') as Config),
+  status: {
+    observedGeneration: 1,
+    image: 'localhost/agent:1',
+    nodes: '3/3',
+    desiredNodes: 3,
+    readyNodes: 3,
+    updatedNodes: 2,
+    lastUpdateTime: time,
+    conditions: [
+      {
+        type: 'Ready',
+        status: 'True',
+        reason: 'Ready',
+        message: '3 nodes are ready',
+        lastTransitionTime: time,
+      },
+    ],
+  },
+};
+
 /** An object of each kind as a running cluster has it, and its line. */
 export const filled: readonly Filled[] = [
   {
@@ -112,13 +135,16 @@ export const filled: readonly Filled[] = [
     more: [' | TOTAL | EXCLUDES', ' | 57 | ["192.168.0.128/30","192.168.0.140"]'],
   },
   {
-    object: rename(stored('Config')),
+    object: config,
     short: 'mnconfig',
     want: [
-      'NAME | CNI | IMAGE | PORT | AGE',
-      'filled-config | multi-nic | ghcr.io/foundation-model-stack/multi-nic-cni-daemon:v1.3.2 | 11000 | AGE',
+      'NAME | READY | REASON | NODES | IMAGE | AGE',
+      'filled-config | True | Ready | 3/3 | ghcr.io/foundation-model-stack/multi-nic-cni-daemon:v1.3.2 | AGE',
     ],
-    more: [' | LOG LEVEL | NODE SELECTOR', ' | 4 | {"network":"fast"}'],
+    more: [
+      ' | UPDATED | CNI | PORT | LOG LEVEL | MESSAGE | NODE SELECTOR',
+      ' | 2 | multi-nic | 11000 | 4 | 3 nodes are ready | {"network":"fast"}',
+    ],
   },
   {
     object: rename(stored('DeviceClass')),

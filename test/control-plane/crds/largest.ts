@@ -53,6 +53,26 @@ export function largest(): KubeObject[] {
         address: `10.0.${at >> 8}.${at & 255}`,
       })),
     }),
+    ofKind('Config', {
+      cniType: 'c'.repeat(253),
+      ipamType: 'multi-nic-ipam',
+      joinPath: '/join',
+      getInterfacePath: '/interface',
+      meta: { mode: 'On', globalNamespaces: times(64, () => 'n'.repeat(63)) },
+      daemon: {
+        image: 'i'.repeat(1024),
+        port: 65_535,
+        healthPort: 65_535,
+        cniBinDir: `/${'b'.repeat(4095)}`,
+        cniConfDir: `/${'c'.repeat(4095)}`,
+        nics: { kinds: times(64, () => 'k'.repeat(64)), pattern: 'p'.repeat(1024) },
+        mounts: times(64, (at) => ({
+          name: `m${at}`,
+          podpath: `/${'p'.repeat(4095)}`,
+          hostpath: `/${'h'.repeat(4095)}`,
+        })),
+      },
+    }),
     ofKind('DeviceClass', {
       ids: times(64, () => ({ vendor: '15b3', products: times(512, () => '1019') })),
     }),
