@@ -18,7 +18,10 @@ function createOperator(config: Config, log: Log): MultiNicOperator {
   return new MultiNicOperator({
     api: createKubeApi(client),
     leaseApi: createKubeApi({ ...client, requestTimeoutMs: leaseTimeoutMs }),
-    registry: createRegistry({ maxHostsPerSlice: config.maxHostsPerSlice }),
+    registry: createRegistry({
+      maxHostsPerSlice: config.maxHostsPerSlice,
+      namespace: config.operatorNamespace,
+    }),
     log,
     identity: `${config.podName}_${randomUUID()}`,
     lease: {

@@ -13,6 +13,16 @@ export const labels = {
   unmanaged: 'multi-nic-unmanaged',
 } as const;
 
+/** Annotations of ours. */
+export const annotations = {
+  /** "true" on a Config: its node agents take from their nodes what no pod needs any more. */
+  uninstall: `${group}/uninstall`,
+  /** On a HostInterface, the agent's answer: "true", or what is left and why. */
+  uninstalled: `${group}/uninstalled`,
+  /** On a DaemonSet: digest of the spec that was applied last. */
+  applied: `${group}/applied`,
+} as const;
+
 const finalizer = (kind: Kind): string => `finalizers.${kind.kind.toLowerCase()}.${group}`;
 
 /** Upstream's names, so that a takeover finds its own finalizers and never leaves a second one behind. */
@@ -59,7 +69,7 @@ function objectName(wanted: string): string {
 }
 
 function withHash(readable: string, whole: string, longest: number): string {
-  const suffix = hash(whole);
+  const suffix = digest(whole);
   const kept = readable.slice(0, longest - suffix.length - 1).replace(/[^A-Za-z0-9]+$/, '');
   return kept === '' ? suffix : `${kept}-${suffix}`;
 }
@@ -68,7 +78,7 @@ function withHash(readable: string, whole: string, longest: number): string {
  * 64 bits as 13 characters [0-9a-z]: two rounds of 32-bit FNV-1a over UTF-16 code units, the second seeded by the first
  * so that texts which collide in one do not in the other. Names must not move between releases: never change it.
  */
-function hash(text: string): string {
+export function digest(text: string): string {
   const low = fnv1a(text, 0x811c9dc5);
   const high = fnv1a(text, (low ^ text.length ^ 0x9e3779b9) >>> 0);
   return ((BigInt(high) << 32n) | BigInt(low)).toString(36).padStart(13, '0');

@@ -1,3 +1,4 @@
+import { configSuite } from './operator/config-suite.ts';
 import { networkSuite } from './operator/network-suite.ts';
 import { outageSuite } from './operator/outage-suite.ts';
 import { replicasSuite } from './operator/replicas-suite.ts';
@@ -13,6 +14,7 @@ describe('the operator process', function () {
   after(() => world.stop());
 
   describe('alone', () => networkSuite(() => world));
+  describe('with Configs', () => configSuite(() => world));
   describe('with a second replica', () => replicasSuite(() => world));
   describe('without its rights', () => rightsSuite(() => world));
   describe('without its API server', () => outageSuite(() => world));

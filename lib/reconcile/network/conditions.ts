@@ -1,5 +1,5 @@
 import { findCondition, setCondition } from '../../api/meta.ts';
-import type { Condition, MultiNicNetwork } from '../../api/types.ts';
+import type { Condition, KubeObject } from '../../api/types.ts';
 import type { EventNote, Finding } from '../types.ts';
 
 /** What is to be said of a network, before it becomes conditions. */
@@ -12,6 +12,11 @@ export type Verdict = {
   readonly ready: Finding;
 };
 
+/** Whatever has conditions of these types. */
+type Parent = Pick<KubeObject, 'metadata'> & {
+  readonly status?: { readonly conditions?: readonly Condition[] };
+};
+
 type Said = Omit<Condition, 'lastTransitionTime'>;
 
 /**
@@ -20,20 +25,16 @@ type Said = Omit<Condition, 'lastTransitionTime'>;
  * that was Ready stays so while the routes to a host that joins are on their way: they are Progressing, and the pods that
  * are there miss nothing.
  */
-export function sayConditions(
-  network: MultiNicNetwork,
-  verdict: Verdict,
-  now: string,
-): readonly Condition[] {
-  const { generation } = network.metadata;
+export function sayConditions(parent: Parent, verdict: Verdict, now: string): readonly Condition[] {
+  const { generation } = parent.metadata;
   const seen = generation === undefined ? {} : { observedGeneration: generation };
-  return statements(verdict, isJoinOnly(network, verdict)).reduce<readonly Condition[]>(
+  return statements(verdict, isJoinOnly(parent, verdict)).reduce<readonly Condition[]>(
     (list, said) => setCondition(list, { ...said, ...seen }, now),
-    network.status?.conditions ?? [],
+    parent.status?.conditions ?? [],
   );
 }
 
-function isJoinOnly({ metadata, status }: MultiNicNetwork, { progressing }: Verdict): boolean {
+function isJoinOnly({ metadata, status }: Parent, { progressing }: Verdict): boolean {
   const before = findCondition(status?.conditions, 'Ready');
   return (
     progressing?.reason === waitingForRoutes &&

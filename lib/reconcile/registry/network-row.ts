@@ -1,5 +1,7 @@
 import { kinds } from '../../api/group.ts';
 import { finalizers } from '../../api/meta.ts';
+import { defaultConfigName } from '../../api/node-agent.ts';
+import type { Config } from '../../api/config-types.ts';
 import type { CIDR, HostInterface, IPPool } from '../../api/types.ts';
 import { reconcileNetwork } from '../network.ts';
 import type { NetworkObserved } from '../network/observed.ts';
@@ -21,15 +23,12 @@ import {
   waitsForRelease,
 } from './world.ts';
 
-/** The Config that our operator and agents read; upstream makes it under this name. */
-const configName = 'multi-nicd';
-
-export type RegistryOptions = {
+export type NetworkRowOptions = {
   /** (host, NIC) records in one CIDR object at most. Default 80. */
   readonly maxHostsPerSlice?: number;
 };
 
-export function networkRow({ maxHostsPerSlice }: RegistryOptions): Reconciler {
+export function networkRow({ maxHostsPerSlice }: NetworkRowOptions): Reconciler {
   const limit = maxHostsPerSlice === undefined ? {} : { sliceLimit: maxHostsPerSlice };
   return {
     parent: kinds.network,
@@ -56,7 +55,7 @@ function observeNetwork(name: string, world: World): NetworkObserved {
     foreignCidrs: cidrs.filter(({ spec }) => spec.config.name !== name),
     pools: poolsIn(world).filter(({ spec }) => spec.netAttachDef === name),
     nads: nadsIn(world).filter(({ metadata }) => metadata.name === name),
-    config: configIn(world, configName),
+    config: configIn(world, defaultConfigName),
   };
 }
 
@@ -101,10 +100,17 @@ const related: readonly Related[] = [
   { kind: kinds.ipPool, keys: ofPool },
   {
     kind: kinds.config,
-    keys: (change, world) =>
-      states(change).some(({ metadata }) => metadata.name === configName) ? allNetworks(world) : [],
+    keys: ofConfig,
   },
 ];
+
+/** Nodes come and go in its status all the time: only what is in the NetworkAttachmentDefinitions matters. */
+function ofConfig(change: Change, world: World): readonly string[] {
+  const configs = change as Change<Config>;
+  const named = states(configs).some(({ metadata }) => metadata.name === defaultConfigName);
+  const matters = differs(configs, ({ spec }) => [spec.cniType, spec.daemon.port]);
+  return named && matters ? allNetworks(world) : [];
+}
 
 function allNetworks(world: World): readonly string[] {
   return networksIn(world).map(({ metadata }) => metadata.name);

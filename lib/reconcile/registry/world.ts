@@ -1,7 +1,7 @@
 import { kinds } from '../../api/group.ts';
+import type { Config, DaemonSet } from '../../api/config-types.ts';
 import type {
   CIDR,
-  Config,
   HostInterface,
   IPPool,
   KubeObject,
@@ -32,6 +32,9 @@ export const hostInterfaceIn = (world: World, name: string) =>
   world.get(kinds.hostInterface, name) as HostInterface | undefined;
 export const configIn = (world: World, name: string) =>
   world.get(kinds.config, name) as Config | undefined;
+
+export const daemonSetIn = (world: World, namespace: string, name: string) =>
+  world.get(kinds.daemonSet, `${namespace}/${name}`) as DaemonSet | undefined;
 
 /** Added or deleted, not merely modified. */
 export function cameOrWent({ before, after }: Change): boolean {

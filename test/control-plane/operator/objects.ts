@@ -56,6 +56,22 @@ export function l2Network({ name, subnet, hostBlock = 4, ...rest }: NetworkOptio
   });
 }
 
+/** A Config with what is required, and `daemon` laid over it. */
+export function configObject(name: string, daemon: object = {}): object {
+  return {
+    apiVersion: 'multinic.fms.io/v1',
+    kind: 'Config',
+    metadata: { name },
+    spec: {
+      cniType: 'multi-nic',
+      ipamType: 'multi-nic-ipam',
+      joinPath: '/join',
+      getInterfacePath: '/interface',
+      daemon: { image: 'localhost/agent:1', port: 11000, ...daemon },
+    },
+  };
+}
+
 /** JSON is YAML. */
 export function yaml(...objects: readonly object[]): string {
   return objects.map((object) => JSON.stringify(object)).join('\n---\n');

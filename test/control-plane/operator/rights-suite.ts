@@ -27,6 +27,7 @@ const most = grant('most', [
   { apiGroups: [''], resources: ['nodes', 'namespaces'], verbs: view },
   { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
   { apiGroups: ['k8s.cni.cncf.io'], resources: nads, verbs: view },
+  { apiGroups: ['apps'], resources: ['daemonsets'], verbs: view },
 ]);
 const rest = grant('rest', [{ apiGroups: ['k8s.cni.cncf.io'], resources: nads, verbs: all }]);
 

@@ -31,3 +31,7 @@ describe('the decision on a slice', () => {
 describe('the decision on a host interface', () => {
   goldenTests('host-interface', decide('HostInterface'));
 });
+
+describe('the decision on a Config', () => {
+  goldenTests('config', decide('Config'));
+});

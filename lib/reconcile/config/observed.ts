@@ -1,0 +1,14 @@
+import type { Config, DaemonSet } from '../../api/config-types.ts';
+
+export type ConfigObserved = {
+  readonly config: Config | undefined;
+  /** ISO 8601. */
+  readonly now: string;
+  /** The operator's own: its DaemonSets lie there. */
+  readonly namespace: string;
+  /** The one of the Config's name, whoever made it. */
+  readonly daemonSet: DaemonSet | undefined;
+};
+
+/** The same once the Config is known to exist. */
+export type LiveConfig = ConfigObserved & { readonly config: Config };
