@@ -7,9 +7,11 @@ import { installedPackages } from './debian.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-// What of this tree ends up in an image, or decides what does. The lock file stands for node_modules.
 const files = ['LICENSE', 'package.json', 'package-lock.json'];
 const folders = ['cni', 'hack/bundle', 'hack/images', 'images', 'lib', 'node-agent'];
+
+/** What of this tree ends up in an image, or decides what does. The lock file stands for node_modules. */
+export const sources: readonly string[] = [...files, ...folders];
 
 const made = /(^|\/)(shim|[^/]+\.(o|new))$/;
 
@@ -19,7 +21,7 @@ const made = /(^|\/)(shim|[^/]+\.(o|new))$/;
  */
 export async function fingerprint(): Promise<string> {
   const hash = createHash('sha256');
-  for (const source of [...files, ...folders]) addTree(hash, join(root, source));
+  for (const source of sources) addTree(hash, join(root, source));
   hash.update(await installedPackages());
   const { size, mtimeMs } = statSync(join(root, 'node_modules/node/bin/node'));
   return hash.update(`${process.version} ${size} ${mtimeMs}`).digest('hex');

@@ -10,14 +10,15 @@ const made = join(root, 'dist/images/made');
 
 /** Makes the files that the table takes from this tree: both bundles, the shim, pause, and Node without its symbols. */
 export async function makeParts(say: (line: string) => void): Promise<void> {
-  mkdirSync(made, { recursive: true });
   await bundlePrograms(say);
   await run(['make', '--silent', '-C', join(root, 'cni/shim')]);
-  await compile('images/pause/pause.c', 'pause');
+  await makePause();
   await run(['strip', '-o', join(made, 'node'), join(root, 'node_modules/node/bin/node')]);
 }
 
-async function compile(source: string, program: string): Promise<void> {
+/** Path of the static program that waits: the test pod's, and the sandbox's in the test cluster. */
+export async function makePause(): Promise<string> {
+  mkdirSync(made, { recursive: true });
   const flags = [
     '-std=c11',
     '-D_GNU_SOURCE',
@@ -28,5 +29,7 @@ async function compile(source: string, program: string): Promise<void> {
     '-Os',
     '-s',
   ];
-  await run(['gcc', ...flags, '-o', join(made, program), join(root, source)]);
+  const program = join(made, 'pause');
+  await run(['gcc', ...flags, '-o', program, join(root, 'images/pause/pause.c')]);
+  return program;
 }

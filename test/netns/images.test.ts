@@ -1,16 +1,21 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { expect } from 'chai';
 
+import { bundle } from '../../hack/bundle/bundle.ts';
 import { buildImages } from '../../hack/images/build.ts';
+import { debianProgram, packagesOf, sharedLibraries } from '../../hack/images/debian.ts';
+import { sources } from '../../hack/images/fingerprint.ts';
 import { writeRootFolders } from '../../hack/images/root-folder.ts';
 import { imageNamed } from '../../hack/images/table.ts';
 import type { BuiltImage } from '../../hack/images/types.ts';
 import { run } from '../../hack/node/run.ts';
 import { pathsIn, readOciFile, type OciImage } from '../support/oci-image.ts';
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const silent = (): void => {};
 
 // What a runtime does with the root file system of a read-only container, as far as these programs can see it.
@@ -21,6 +26,24 @@ mount --bind /dev "$root/dev"
 mount -t proc proc "$root/proc"
 mount -o remount,bind,ro "$root"
 chroot --userspec="$user" "$root" "$@" 2>&1 || echo "exit status $?"`;
+
+describe('what Debian gives', () => {
+  it('finds the libraries that a program needs, and none for a static one', async () => {
+    const found = await sharedLibraries(debianProgram('ip'));
+    expect(found.map((path) => basename(path))).to.include.members(['libc.so.6', 'libmnl.so.0']);
+    expect(await sharedLibraries(join(root, 'cni/shim/shim'))).to.deep.equal([]);
+  });
+
+  it('knows which package a file is of', async () => {
+    const paths = [debianProgram('ip'), ...(await sharedLibraries(debianProgram('ip')))];
+    expect(packagesOf(paths)).to.include.members(['iproute2', 'libc6', 'libmnl0']);
+  });
+
+  it('refuses a file of no package, and a program that is not there', () => {
+    expect(() => packagesOf([join(root, 'LICENSE')])).to.throw('is of no Debian package');
+    expect(() => debianProgram('no-such-program')).to.throw('no-such-program is not installed');
+  });
+});
 
 describe('the images', function () {
   this.timeout(120_000);
@@ -73,6 +96,16 @@ describe('the images', function () {
     expect(performance.now() - from).to.be.below(2_000);
   });
 
+  it('are made again when any file of a program changes: all of them count', async () => {
+    for (const entry of ['lib/main.ts', 'node-agent/main.ts']) {
+      const { inputs } = await bundle(join(root, entry), join(dir, 'program.mjs'));
+      const ours = Object.keys(inputs).filter((path) => !/node_modules\/|^absent:/.test(path));
+      const unseen = ours.filter((path) => !sources.some((one) => path.startsWith(`${one}/`)));
+      expect(ours).to.include(entry);
+      expect(unseen, entry).to.deep.equal([]);
+    }
+  });
+
   it('stay small: the node agent within 120 MiB compressed', () => {
     for (const { name, layers } of built) {
       const bytes = layers.reduce((sum, layer) => sum + layer.bytes, 0);
@@ -104,6 +137,7 @@ describe('the images', function () {
       const packages = [...paths].flatMap(
         (path) => /^var\/lib\/dpkg\/status\.d\/([^/]+)$/.exec(path)?.[1] ?? [],
       );
+      expect(packages.length, name).to.be.above(name === 'pause' ? -1 : 2);
       for (const one of packages) expect(paths).to.include(`usr/share/doc/${one}/copyright`);
     }
   });
