@@ -16,6 +16,8 @@ type Options = {
   readonly maxBytes?: number;
   /** Process whose mount namespace is the host's (1 in a pod with hostPID); absent when the agent runs on the host itself. */
   readonly hostProcess?: number | undefined;
+  /** A static busybox: the shell that is taken to `hostProcess`. */
+  readonly busybox?: string;
   /** Where the host's root is seen from here, when it is not that of `hostProcess`. */
   readonly root?: string;
   /** Put before the plugin's path. */
@@ -57,11 +59,13 @@ type OpenPlace = Place & { readonly find: PluginFinder };
 
 /** The host's mount namespace at once, so that the log says early when it is out of reach; our own when somebody asks. */
 function openPlace(options: Options) {
-  const { timeoutMs = 30_000, maxBytes = 2 ** 20, hostProcess, log } = options;
-  const bounds = { timeoutMs, maxBytes, ...(log === undefined ? {} : { log }) };
+  const { timeoutMs = 30_000, maxBytes = 2 ** 20, hostProcess, ...rest } = options;
+  const bounds = { timeoutMs, maxBytes };
   const open = async (): Promise<OpenPlace> => {
     const place =
-      hostProcess === undefined ? ownPlace(bounds, options) : await placeOf(hostProcess, bounds);
+      hostProcess === undefined
+        ? ownPlace(bounds, options)
+        : await placeOf(hostProcess, { ...rest, ...bounds });
     return { ...place, find: createPluginFinder(place.root) };
   };
   let opened = hostProcess === undefined ? undefined : open();
