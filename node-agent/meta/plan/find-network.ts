@@ -28,7 +28,8 @@ export function findSelected(of: Of, selection: Selection, home = of.pod.namespa
   const { name, where } = selection;
   const early = of.conf.form === 'early' && selection.namespace === undefined;
   const object = early ? lookUpEarly(of, name) : of.findNetwork(kind, namespace, name);
-  if (object === undefined) throw unknown(where, `${kind} ${namespace}/${name}`);
+  if (object === undefined)
+    throw unknown(where, `${early ? 'Network or ' : ''}${kind} ${namespace}/${name}`);
   checkIsolation(of, { where, home }, object);
   return { ...readNetworkObject(object, confFolder(of)), selection };
 }
