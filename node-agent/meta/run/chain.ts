@@ -1,10 +1,13 @@
 import { parseResult } from '../../../cni/protocol/result.ts';
 import type { Result } from '../../../cni/protocol/types.ts';
 import { checkAlive, messageOf } from '../../attach/failure.ts';
+import { word } from '../../attach/names.ts';
 import type { Context, Delegate } from '../../attach/types.ts';
 import { knowsCommand } from '../plan/requests.ts';
 import type { AttachedNetwork, PlannedNetwork } from '../types.ts';
 import { runMember, type Sandbox } from './member.ts';
+
+type Door = Pick<Context, 'member' | 'ip' | 'log'>;
 
 const nothing: Result = { interfaces: [], ips: [], routes: [], dns: {} };
 
@@ -18,7 +21,7 @@ export type Chained =
  * member that fails gets its DEL at once; the others are left to the caller, who knows the other networks.
  */
 export async function addChain(
-  context: Pick<Context, 'member' | 'log'>,
+  context: Door,
   network: PlannedNetwork,
   sandbox: Sandbox,
   signal: AbortSignal,
@@ -54,7 +57,7 @@ function caught(run: () => void): unknown {
  * @returns whether nothing more is to be undone
  */
 async function cleanUp(
-  { member: run, log }: Pick<Context, 'member' | 'log'>,
+  context: Door,
   of: {
     readonly network: PlannedNetwork;
     readonly index: number;
@@ -64,11 +67,29 @@ async function cleanUp(
 ): Promise<boolean> {
   const { network, index, sandbox, failure } = of;
   try {
-    await runMember(run, network, index, { command: 'DEL', sandbox });
+    await runMember(context.member, network, index, { command: 'DEL', sandbox });
     return true;
   } catch (error) {
-    log.warn('a plugin that failed at ADD fails at DEL too', { error, ...sandbox });
+    context.log.warn('a plugin that failed at ADD fails at DEL too', { error, ...sandbox });
+    if (index === 0) await sweepLink(context, network, sandbox);
     return ownWords(error) === ownWords(failure);
+  }
+}
+
+/**
+ * The reference plugins free addresses first, and where that fails they leave their link. Its name was free before, so what bears it
+ * now is theirs. A device that was moved here cannot be deleted, and goes home with the namespace.
+ */
+async function sweepLink(
+  { ip, log }: Door,
+  { ifName }: PlannedNetwork,
+  { netns }: Sandbox,
+): Promise<void> {
+  try {
+    const { status, stderr } = await ip({ netns, args: ['link', 'del', 'dev', word(ifName)] });
+    if (status !== 0) log.debug('no link to sweep', { netns, ifName, said: stderr.trim() });
+  } catch (error) {
+    log.warn('a link may be left in a pod whose ADD failed', { netns, ifName, error });
   }
 }
 

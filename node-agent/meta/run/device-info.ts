@@ -7,8 +7,9 @@ export async function copyDeviceInfo(
   { copyDeviceInfo: copy }: Pick<MetaEffects, 'copyDeviceInfo'>,
   networks: readonly PlannedNetwork[],
 ): Promise<void> {
+  if (copy === undefined) return;
   const files = networks.map(deviceInfoFiles).filter((one) => one !== undefined);
-  await Promise.all(files.map((one) => copy?.(one)));
+  await Promise.all(files.map(copy));
 }
 
 /** What the networks' plugins left there, by interface name. */
