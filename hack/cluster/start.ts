@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { filesIn, serviceAddress } from '../control-plane/flags.ts';
@@ -43,7 +43,7 @@ async function startParts(options: ClusterOptions, undo: Undo): Promise<Parts> {
   undo.push(() => rmSync(dir, { recursive: true, force: true }));
   const fabric = await createFabric({ nodes: count, nics });
   undo.push(fabric.destroy);
-  await joinOuter(fabric);
+  await joinOuter(fabric, undo);
   log(`${count} nodes with ${nics} NICs each`);
   const [controlPlane, nodes] = await both(
     startServers(options, fabric, undo),
@@ -62,10 +62,14 @@ async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
   return [await one, await other];
 }
 
+const forwarding = '/proc/sys/net/ipv4/ip_forward';
+
 /** This namespace forwards between pods and API server, and has the service's address, which the nodes have no proxy for. */
-async function joinOuter({ nodes }: Fabric): Promise<void> {
-  writeFileSync('/proc/sys/net/ipv4/ip_forward', '1');
-  await ipBatch([`addr add ${serviceAddress}/32 dev lo`, ...outerRoutes(nodes)]);
+async function joinOuter({ nodes, managementLink }: Fabric, undo: Undo): Promise<void> {
+  const before = readFileSync(forwarding, 'utf8');
+  writeFileSync(forwarding, '1');
+  undo.push(() => writeFileSync(forwarding, before));
+  await ipBatch([`addr add ${serviceAddress}/32 dev ${managementLink}`, ...outerRoutes(nodes)]);
 }
 
 const controlPlaneDir = (dir: string): string => join(dir, 'control-plane');

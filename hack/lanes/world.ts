@@ -1,13 +1,8 @@
 import { spawnSync } from 'node:child_process';
 
+import { newWorld } from '../node/world.ts';
 import { mocha } from './mocha.ts';
 import type { Lane } from './types.ts';
-
-// A PID namespace, so that whatever a test left running ends with the lane. A shell is its first process because that
-// one inherits orphans and must reap them, which mocha would not.
-const unshare = ['unshare', '--net', '--mount', '--propagation', 'private'];
-const pids = ['--pid', '--fork', '--kill-child', '--mount-proc'];
-const init = ['--', 'sh', '-c', '"$@"; exit $?', 'sh'];
 
 function noWorld(): string | undefined {
   const { status, stderr } = spawnSync('unshare', ['--net', '--mount', '--pid', '--fork', 'true']);
@@ -22,7 +17,7 @@ export function worldLane(name: string, limitMs: number, hooks: readonly string[
     mocha({
       specs: [`test/${name}/**/*.test.ts`],
       extra: ['--exit', ...['hack/lanes/in-world.ts', ...hooks].map((file) => `--require=${file}`)],
-      by: [...unshare, ...pids, ...init],
+      by: newWorld,
       limitMs,
     });
   return { name, ground: true, missing: noWorld, run };

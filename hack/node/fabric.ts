@@ -8,6 +8,8 @@ export type Fabric = {
   readonly nodes: readonly Node[];
   /** Where an API server must listen so that the nodes reach it. */
   readonly managementAddress: string;
+  /** The link that has it. */
+  readonly managementLink: string;
   /** A further NIC, `eth<fabric>`; with the planned address unless told otherwise (`''`: none). */
   readonly addNic: (node: Node, fabric: number, address?: string) => Promise<Nic>;
   /** Takes the NIC out as if its card was pulled. */
@@ -35,7 +37,12 @@ export async function createFabric(size: Partial<FabricSize> = {}): Promise<Fabr
     ...nodes.flatMap((node) => cables(whole.prefix, node)),
   ]);
   await Promise.all(nodes.map(raise));
-  return { nodes, managementAddress: plan.managementAddress, ...hands(whole, nodes) };
+  return {
+    nodes,
+    managementAddress: plan.managementAddress,
+    managementLink: plan.managementLink(whole.prefix),
+    ...hands(whole, nodes),
+  };
 }
 
 const nicsOf = (node: Node): Nic[] => [plan.planNic(node.index, 0), ...node.nics];
@@ -51,7 +58,7 @@ const removeNic: Fabric['removeNic'] = (node, name) => ipBatch([`link del ${name
 function hands(
   size: FabricSize,
   nodes: readonly Node[],
-): Omit<Fabric, 'nodes' | 'managementAddress'> {
+): Omit<Fabric, 'nodes' | 'managementAddress' | 'managementLink'> {
   const pods = new Map<string, Pod>();
   const addNic: Fabric['addNic'] = async (node, fabric, address) => {
     const planned = plan.planNic(node.index, fabric);

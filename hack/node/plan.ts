@@ -28,6 +28,9 @@ export const netnsPath = (name: string): string => `/run/netns/${name}`;
 
 const bridge = (prefix: string, fabric: number): string => `${prefix}-f${fabric}`;
 
+/** The bridge whose address the nodes have as gateway. */
+export const managementLink = (prefix: string): string => bridge(prefix, 0);
+
 const hex = (value: number): string => value.toString(16).padStart(2, '0');
 
 /** @param fabric 0 is the management network */
@@ -62,7 +65,7 @@ export function bridgeLines({ nics, prefix }: FabricSize): string[] {
       `link add ${bridge(prefix, fabric)} type bridge mcast_snooping 0`,
       `link set ${bridge(prefix, fabric)} up`,
     ]),
-    `addr add ${managementAddress}/24 dev ${bridge(prefix, 0)}`,
+    `addr add ${managementAddress}/24 dev ${managementLink(prefix)}`,
   ];
 }
 

@@ -5,6 +5,28 @@ import { join } from 'node:path';
 import { run } from './run.ts';
 
 /**
+ * What a command is started by so that it may call `enterWorld`: network, mount and PID namespace of its own. All that it
+ * leaves running ends with it. A shell is the first process because that one inherits orphans and must reap them, which
+ * node would not.
+ */
+export const newWorld: readonly [string, ...string[]] = [
+  'unshare',
+  '--net',
+  '--mount',
+  '--propagation',
+  'private',
+  '--pid',
+  '--fork',
+  '--kill-child',
+  '--mount-proc',
+  '--',
+  'sh',
+  '-c',
+  '"$@"; exit $?',
+  'sh',
+];
+
+/**
  * Makes a fresh network and mount namespace usable, once, first thing in a process under
  * `unshare --net --mount --propagation private`: loopback up, an empty /run/netns, and a /sys that shows this
  * namespace's links with the cgroups still in place. Rejects in the machine's own namespaces, which must stay untouched.

@@ -27,7 +27,7 @@ export type Room = {
   readonly exec: (pod: string, ...command: readonly string[]) => Promise<string>;
   /** A value of the pod's object, by kubectl's jsonpath without braces: `.status.podIP`. */
   readonly read: (pod: string, path: string) => Promise<string>;
-  /** The namespace with all that is in it; resolves when it is gone. */
+  /** Resolves when all pods are gone; the namespace follows by itself, some seconds later. */
   readonly remove: () => Promise<void>;
 };
 
@@ -59,7 +59,8 @@ export async function openRoom(namespace: string): Promise<Room> {
     exec: (pod, ...command) => kubectl(['exec', pod, '--', ...command]),
     read: (pod, path) => kubectl(['get', 'pod', pod, '-o', `jsonpath={${path}}`]),
     remove: async () => {
-      await cluster.kubectl(['delete', 'namespace', namespace, '--timeout=55s']);
+      await kubectl(['delete', 'pods', '--all', '--timeout=55s']);
+      await cluster.kubectl(['delete', 'namespace', namespace, '--wait=false']);
     },
   };
 }

@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+import { newWorld } from '../../node/world.ts';
 import { randomCgroup } from '../cgroups.ts';
 import { down, takeDown } from './down.ts';
 import * as kept from './state.ts';
@@ -43,17 +44,14 @@ async function refuseSecond(): Promise<void> {
   await down();
 }
 
-// As a lane of tests: whatever the cluster started ends with the first process, a shell because that one reaps.
-const unshare = ['--net', '--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child'];
-const init = ['--mount-proc', '--', 'sh', '-c', '"$@"; exit $?', 'sh'];
 const keeper = fileURLToPath(new URL('keep.ts', import.meta.url));
 
 async function begin(size: readonly string[]): Promise<kept.State> {
   const dir = mkdtempSync(join(tmpdir(), 'multi-nic-cluster-'));
   const cgroup = randomCgroup();
   const log = openSync(kept.logFile, 'a');
-  const argv = [...unshare, ...init, process.execPath, keeper, dir, cgroup, ...size];
-  const child = spawn('unshare', argv, { stdio: ['ignore', log, log], detached: true });
+  const [file, ...args] = [...newWorld, process.execPath, keeper, dir, cgroup, ...size] as const;
+  const child = spawn(file, args, { stdio: ['ignore', log, log], detached: true });
   closeSync(log);
   await once(child, 'spawn');
   child.unref();
