@@ -15,9 +15,18 @@ import { createCache } from './kube/cache.ts';
 import { createLoops, type Loops } from './loops/loops.ts';
 import { createPasses, type PassName } from './loops/passes.ts';
 import { createView } from './loops/view.ts';
+import { createConfFollower } from './meta/host/conf-follower.ts';
+import { createConfLists } from './meta/host/conf-lists.ts';
+import { watchFolder } from './meta/host/folder-watch.ts';
+import { createHostPath } from './meta/host/host-paths.ts';
+import { loadNetworks, saveNetworks } from './meta/host/networks-file.ts';
+import { createKubeEffects } from './meta/kube/effects.ts';
+import { createMetaPasses, type MetaPassName } from './meta/passes.ts';
 
 /** How long the pools' copies and the snapshot may lag: what happens in this time is one write. */
 const lagMs = 500;
+/** There may be thousands of network objects, and one that the snapshot lacks is only listed again. */
+const networksLagMs = 5_000;
 
 const config = readConfig(process.env, process.argv.slice(2));
 const { nodeName } = config;
@@ -29,15 +38,36 @@ const log = createLog(
 const end = new AbortController();
 const api = createKubeApi({ kubeConfig: loadKubeConfig(), fieldManager: 'multi-nic-node-agent' });
 const snapshotPath = join(config.stateDir, 'known.json');
-const snapshot = await loadKnown(snapshotPath, (error) =>
-  log.warn('the last snapshot cannot be read, the API server will tell', { error }),
-);
-const view = createView(nodeName, snapshot);
+const networksPath = join(config.stateDir, 'networks.json');
+const unreadable = (error: Error) =>
+  log.warn('the last snapshot cannot be read, the API server will tell', { error });
+const view = createView(nodeName, await loadKnown(snapshotPath, unreadable));
+const hostPath = createHostPath(config.hostProcess);
+const lists = createConfLists({ confDir: config.confDir, hostPath });
+const kubeOfMeta = createKubeEffects({
+  api,
+  nodeName,
+  log,
+  signal: end.signal,
+  known: await loadNetworks(networksPath, unreadable),
+  onChange: () => loops.wakeLater('networks', networksLagMs),
+  schedule,
+  random: Math.random,
+});
 const attachments = await openAttachments({
   config,
   log,
   view,
+  meta: { ...kubeOfMeta, readLists: lists.readLists },
+  hostPath,
   onChange: () => loops.wakeLater('pools', lagMs),
+});
+const follower = createConfFollower({
+  ...config,
+  lists,
+  inUse: attachments.usesMeta,
+  now: () => performance.now(),
+  log,
 });
 const cache = createCache({
   api,
@@ -54,26 +84,41 @@ const cache = createCache({
 });
 const observe = () => observeHost(ip, sysfs, config.nics);
 const save: Parameters<typeof createPasses>[0]['save'] = (known) => saveKnown(snapshotPath, known);
-const loops: Loops<PassName> = createLoops({
-  passes: createPasses({ config, log, api, ip, observe, save, view, cache, attachments }),
-  log,
-  schedule: (run, ms) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
+const metaPasses = createMetaPasses({
+  follower,
+  kube: kubeOfMeta,
+  save: (networks) => saveNetworks(networksPath, networks),
+  statuses: attachments.statuses,
+});
+const loops: Loops<PassName | MetaPassName> = createLoops({
+  passes: {
+    ...createPasses({ config, log, api, ip, observe, save, view, cache, attachments }),
+    ...metaPasses,
   },
+  log,
+  schedule,
   random: Math.random,
   atLeastMs: retryAfterMs,
 });
-const wake = (...names: readonly PassName[]): void => names.forEach(loops.wake);
+const wake = (...names: readonly (PassName | MetaPassName)[]): void => names.forEach(loops.wake);
 const monitor = createMonitor({ log, onWake: () => wake('host', 'routes') });
+const notReady = () => [...cache.notReady(), ...kubeOfMeta.networks.notReady()];
 const health =
   config.healthPort === 0
     ? undefined
-    : await startHealthServer({ port: config.healthPort, notReady: cache.notReady });
+    : await startHealthServer({ port: config.healthPort, notReady });
 // The first call must find the NICs.
 view.remember(await observe());
 await attachments.serve();
-wake('collect');
+wake('collect', 'conf', 'statuses');
+const confWatch = watchFolder({
+  path: config.confDir,
+  onChange: () => {
+    lists.forget();
+    wake('conf');
+  },
+  log,
+});
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
@@ -82,10 +127,16 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+function schedule(run: () => void, ms: number): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
+
 async function stop(): Promise<void> {
   end.abort();
   monitor.stop();
+  confWatch.stop();
   health?.close();
-  await loops.stop();
+  await Promise.all([loops.stop(), kubeOfMeta.stop()]);
   await attachments.close();
 }

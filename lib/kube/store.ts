@@ -21,8 +21,12 @@ export type Store<T extends KubeObject = KubeObject> = {
   readonly onChange: (listener: Listener<T>) => () => void;
 };
 
-export function createStore<T extends KubeObject>(): Store<T> {
+/** @param trim leaves of an object what is looked at: what is in a store stays in memory. It must keep the metadata's names and version. */
+export function createStore<T extends KubeObject>(
+  trim: (object: T) => T = (object) => object,
+): Store<T> {
   const state: State<T> = {
+    trim,
     objects: new Map(),
     listed: undefined,
     listeners: new Set(),
@@ -46,6 +50,7 @@ export function createStore<T extends KubeObject>(): Store<T> {
 }
 
 type State<T extends KubeObject> = {
+  readonly trim: (object: T) => T;
   readonly objects: Map<string, T>;
   /** Made when asked for, until something changes: who looks at 40,000 pools looks often. */
   listed: readonly T[] | undefined;
@@ -83,7 +88,7 @@ function saw<T extends KubeObject>(state: State<T>, version: string): void {
 function put<T extends KubeObject>(state: State<T>, object: T): void {
   const known = state.objects.get(keyOf(object));
   if (known === undefined || isOlder(versionOf(known), versionOf(object))) {
-    set(state, keyOf(object), object);
+    set(state, keyOf(object), state.trim(object));
   }
 }
 

@@ -2,11 +2,22 @@ import { join } from 'node:path';
 import type { Log } from '../../lib/log.ts';
 import { collect } from '../attach/collect.ts';
 import { createContext } from '../attach/context.ts';
+import type { Effects } from '../attach/types.ts';
 import { createVerbs } from '../attach/verbs.ts';
 import type { AgentConfig } from '../config.ts';
 import { createLedger, type Ledger } from '../journal/ledger.ts';
 import type { View } from '../loops/view.ts';
+import type { DeviceInfo } from '../meta/host/device-info.ts';
+import { createHostEffects } from '../meta/host/effects.ts';
+import type { HostPath } from '../meta/host/host-paths.ts';
+import { createPlanner } from '../meta/plan/planner.ts';
+import { createMember } from '../meta/run/own.ts';
+import { createMetaVerbs } from '../meta/run/verbs.ts';
+import { possibleNames } from '../meta/settings.ts';
+import { type PodStatus, statusesOf } from '../meta/statuses.ts';
+import type { MetaEffects } from '../meta/types.ts';
 import { createHandler, type Handler } from '../server/handler.ts';
+import type { Plugins } from '../server/types.ts';
 import { startDeadline } from './deadline.ts';
 import { createDelegate } from './delegate.ts';
 import { entropy } from './entropy.ts';
@@ -23,7 +34,14 @@ export type Attachments = {
   readonly ledger: Ledger;
   /** Undoes what is over; what could not be undone now is told and tried again by the next call. */
   readonly collect: () => Promise<void>;
-  /** Answers calls from now on, and installs the shim under the name of each plugin. */
+  /** What the network-status annotations of the pods shall say. */
+  readonly statuses: () => Promise<readonly PodStatus[]>;
+  /** Whether a meta plugin has attached something that is not undone. */
+  readonly usesMeta: () => boolean;
+  /**
+   * Answers calls from now on, and installs the shim under the name of each plugin but the meta plugin's: whether that one is
+   * called is the conf folder's matter.
+   */
   readonly serve: () => Promise<void>;
   /** Takes no more calls and lets those that run end. */
   readonly close: () => Promise<void>;
@@ -33,9 +51,14 @@ type Options = {
   readonly config: AgentConfig;
   readonly log: Log;
   readonly view: View;
+  /** What networks by annotation need of the API server and the conf folders. */
+  readonly meta: MetaFromOutside;
+  readonly hostPath: HostPath;
   /** Something was attached or freed. */
   readonly onChange: () => void;
 };
+
+type MetaFromOutside = Pick<MetaEffects, 'readLists' | 'findNetwork' | 'findPod' | 'publishStatus'>;
 
 /**
  * Everything between the CNI socket and the pods. The socket comes first: who has it is this node's one agent, so nobody
@@ -53,22 +76,20 @@ export async function openAttachments(options: Options): Promise<Attachments> {
   await openProcSys({ log });
   const workers = createIpWorkers();
   const delegate = createDelegate({ hostProcess: config.hostProcess, log });
-  const context = createContext({
-    ...effectsOf(options, journal),
-    ledger,
-    ip: workers.ip,
-    delegate,
-  });
-  const plugins = createVerbs(context);
+  const effects = { ...options.meta, ...createHostEffects(workers.ip, options.hostPath) };
+  const shared = { ...effectsOf(options, journal), ledger, ip: workers.ip, delegate };
+  const { context, own, plugins } = createPlugins(shared, effects);
   return {
     ledger,
     collect: async () => {
       const { problems } = await collect(context);
       if (problems.length > 0) throw new AggregateError(problems, 'some attachments stay for now');
     },
+    statuses: () => statusesOf(ledger, effects),
+    usesMeta: () => ledger.entries().some(({ attachment }) => attachment.meta !== undefined),
     serve: async () => {
       ready.resolve(createHandler({ plugins, log, startDeadline, now }));
-      const names = Object.keys(plugins);
+      const names = Object.keys(own);
       const written = await installShim({ source: config.shim, directory: config.binDir, names });
       log.info('serving', { socket: config.socket, installed: written });
     },
@@ -79,6 +100,27 @@ export async function openAttachments(options: Options): Promise<Attachments> {
       await journal.close();
     },
   };
+}
+
+/**
+ * All that this agent serves, `own` without the meta plugin. That one answers under every name that an attachment may have been
+ * made by, whatever is installed now.
+ */
+function createPlugins(shared: Effects, effects: MetaEffects & DeviceInfo) {
+  const context = createContext({
+    ...shared,
+    member: createMember({
+      plugins: () => own,
+      metaNames: possibleNames,
+      execute: shared.delegate,
+    }),
+    removeDeviceInfo: effects.removeDeviceInfo,
+  });
+  const own: Plugins = createVerbs(context);
+  const verbs = createMetaVerbs({ context, effects, planner: createPlanner(effects) });
+  const meta = possibleNames.map((name) => [name, verbs] as const);
+  const plugins: Plugins = { ...own, ...Object.fromEntries(meta) };
+  return { context, own, plugins };
 }
 
 function effectsOf({ view, log, onChange }: Options, journal: JournalFile) {

@@ -13,7 +13,7 @@ export type ConfObserved = {
 };
 
 export type ConfDecision = {
-  /** Whether our plugin names are installed. */
+  /** Whether a runtime may call us: our plugin names are installed, and the network objects followed. */
   readonly active: boolean;
   /** Our file: this text, as it is now, or none. */
   readonly own: { readonly text: string } | 'keep' | 'none';
@@ -48,14 +48,14 @@ export function decideConf(
   if (calling !== undefined) {
     return { active: true, own: 'none', reason: `${calling.name} already calls us` };
   }
-  return overPrimary(observed.folder, meta);
+  return overPrimary(observed, meta);
 }
 
-function overPrimary(folder: ConfFolder, meta: MetaConfig): ConfDecision {
+function overPrimary({ files, folder }: ConfObserved, meta: MetaConfig): ConfDecision {
   const [primary] = folder.lists;
   if (primary === undefined) {
     const reason = `${folder.path} has no primary network: install the cluster's CNI plugin`;
-    return { active: true, own: 'keep', reason };
+    return { active: files.some(({ name }) => name === ownFile), own: 'keep', reason };
   }
   const reason = `the primary network is ${primary.file}`;
   const own = { text: renderOwnConf(primary.list, meta) };

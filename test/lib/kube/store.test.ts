@@ -27,6 +27,19 @@ describe('keyOf', () => {
 });
 
 describe('createStore', () => {
+  it('keeps of an object what trim leaves of it, whichever way it comes', () => {
+    const trimmed = createStore(({ apiVersion, kind, metadata }: KubeObject) => ({
+      apiVersion,
+      kind,
+      metadata,
+    }));
+    const large = (name: string, version: number) => ({ ...pool(name, version), spec: 'large' });
+    trimmed.replace([large('a', 1)], '1');
+    trimmed.observe({ type: 'ADDED', object: large('b', 2) });
+    trimmed.upsert(large('c', 3));
+    expect(trimmed.list()).to.deep.equal([pool('a', 1), pool('b', 2), pool('c', 3)]);
+  });
+
   const cases: readonly {
     name: string;
     steps: (store: Store) => void;

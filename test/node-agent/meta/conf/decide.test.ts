@@ -23,7 +23,7 @@ describe('decideConf', () => {
       want: 'on, text',
       because: '10-flannel.conflist',
     },
-    { name: 'no file at all', files: [], want: 'on, keep', because: 'no primary network' },
+    { name: 'no file at all', files: [], want: 'off, keep', because: 'no primary network' },
     {
       name: 'a primary network that vanished',
       files: [ours],
@@ -33,7 +33,7 @@ describe('decideConf', () => {
     {
       name: 'garbage alone',
       files: [{ name: '10-x.conf', text: '{' }],
-      want: 'on, keep',
+      want: 'off, keep',
       because: 'no primary network',
     },
     {

@@ -48,13 +48,14 @@ describe('createConfFollower', () => {
 
   it('waits for the folder and for the primary network, then writes one file for root alone', async () => {
     start();
-    await until(() => world.names().join() === 'multi-nic-meta', world.names);
+    await until(() => world.said.length > 0, world.names);
     world.makeFolder();
     await delay(60);
-    expect(world.files()).to.deep.equal([]);
+    expect([world.files(), world.names()]).to.deep.equal([[], []]);
     world.put('10-a.conflist', network('a', '0.4.0', { portMappings: true }));
     await ownIsThere();
     expect(world.files()).to.deep.equal(['00-multi-nic-meta.conflist', '10-a.conflist']);
+    expect(world.names()).to.deep.equal(['multi-nic-meta']);
     expect(statSync(world.own).mode & 0o777).to.equal(0o600);
     expect(world.ownConf().cniVersion).to.equal('0.4.0');
     expect(world.ownConf().plugins[0]?.capabilities).to.have.keys(

@@ -1,0 +1,12 @@
+import { commands } from '../../iproute2/commands.ts';
+import { parseLinks } from '../../iproute2/parse.ts';
+import type { Ip } from '../../types.ts';
+import type { MetaEffects } from '../types.ts';
+
+/** `MetaEffects.linksOf`. */
+export function createLinksOf(ip: Ip): MetaEffects['linksOf'] {
+  return async (netns) => {
+    const rows = parseLinks(commands.links, await ip({ netns, args: commands.links }));
+    return new Set(rows.map(({ name }) => name));
+  };
+}
