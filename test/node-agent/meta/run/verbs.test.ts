@@ -48,18 +48,30 @@ describe('createMetaVerbs: ADD and DEL', () => {
     expect(agent.node.disk.syncs).to.equal(1);
   });
 
-  it('DEL succeeds for what is not recorded, twice, without a namespace and after it is gone', async () => {
+  it('DEL succeeds without a namespace, twice and after it is gone', async () => {
     const plugins = createFakePlugins();
     const agent = createMetaAgent({ effects: { delegate: plugins.delegate } });
-    await agent.del(call('DEL', 'a'));
-    expect(plugins.calls).to.deep.equal([]);
     await agent.add(call('ADD', 'a'), signal);
     agent.node.namespaces.delete('/run/netns/a');
     await agent.del({ ...call('DEL', 'a'), netns: '' });
     await agent.del(call('DEL', 'a'));
     expect(plugins.made.size).to.equal(0);
-    const dels = plugins.calls.filter(({ command }) => command === 'DEL');
+    const dels = plugins.calls.filter(({ command }) => command === 'DEL').slice(0, 4);
     expect(dels.map(({ netns }) => netns)).to.deep.equal(['', '', '', '']);
+  });
+
+  it('hands DEL of a sandbox that is not recorded to the primary network, and succeeds', async () => {
+    const faults = [{ at: 'DEL eth0 portmap' }];
+    const plugins = createFakePlugins(faults);
+    const agent = createMetaAgent({ effects: { delegate: plugins.delegate } });
+    const portMappings = [{ hostPort: 80 }];
+    await agent.del(call('DEL', 'a', { runtimeConfig: { portMappings } }));
+    expect(plugins.names()).to.deep.equal(['DEL eth0 portmap', 'DEL eth0 bridge']);
+    const without = createMetaAgent({
+      planner: { findPrimary: () => Promise.reject(new Error('nothing there')) },
+    });
+    await without.del(call('DEL', 'a'));
+    expect(without.logged.join('')).to.contain('nothing there');
   });
 
   it('gives the same result when it is asked again, and refuses another request', async () => {
