@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Config, readConfig } from './config.ts';
 import { createKubeApi } from './kube/client.ts';
+import { createConfigOf } from './kube/first-config.ts';
 import { startHealthServer } from './kube/health.ts';
 import { loadKubeConfig } from './kube/kube-config.ts';
 import { createLog, type Log } from './log.ts';
@@ -53,7 +54,10 @@ async function run(): Promise<void> {
   health?.close();
 }
 
-await run().catch((error: unknown) => {
+const [command, ...operands] = process.argv.slice(2);
+const program =
+  command === 'create-config' ? createConfigOf(operands, createLog(write, now)) : run();
+await program.catch((error: unknown) => {
   createLog(write, now).error('the operator ends', { error });
   process.exitCode = 1;
 });

@@ -7,12 +7,13 @@ export type ValueRow = {
   readonly description: string;
 };
 
-/** `# -- what it is for`, lines that go on with `# `, then the key; two spaces for each level. */
-const comment = /^ *# (-- )?(.*)$/;
+const first = /^ *# -- (.*)$/;
+const next = /^ *# (.*)$/;
 const key = /^( *)([A-Za-z0-9]+):/;
 
 /**
- * One row for each value of a values.yaml that has a comment of the form `# -- …`, in the file's order.
+ * One row for each value of a values.yaml that has a comment of the form `# -- …` (lines that go on begin with `# `), in
+ * the file's order. Levels are two spaces.
  *
  * @throws for a value that has none: nobody would know what it is for
  */
@@ -20,20 +21,27 @@ export function valueRows(text: string): readonly ValueRow[] {
   const values: unknown = parse(text);
   const rows: ValueRow[] = [];
   let path: string[] = [];
-  let said: string[] = [];
+  let said: readonly string[] = [];
   for (const line of text.split('\n')) {
-    const [, starts, words = ''] = comment.exec(line) ?? [];
-    const [, indent = '', name = ''] = key.exec(line) ?? [];
-    if (starts !== undefined) said = [words];
-    else if (comment.test(line) && said.length > 0) said.push(words);
-    else if (name !== '') {
-      path = [...path.slice(0, indent.length / 2), name];
-      if (said.length > 0) rows.push(row(values, path, said.join(' ')));
-      said = [];
+    const [, indent, name = ''] = key.exec(line) ?? [];
+    if (indent === undefined) {
+      said = heard(said, line);
+      continue;
     }
+    path = [...path.slice(0, indent.length / 2), name];
+    if (said.length > 0) rows.push(row(values, path, said.join(' ')));
+    said = [];
   }
   for (const leaf of leaves(values, [])) hold(leaf, rows);
   return rows;
+}
+
+/** A comment that describes nothing begins without dashes, and is not gone on with. */
+function heard(said: readonly string[], line: string): readonly string[] {
+  const begins = first.exec(line)?.[1];
+  if (begins !== undefined) return [begins];
+  const goesOn = next.exec(line)?.[1];
+  return goesOn === undefined || said.length === 0 ? said : [...said, goesOn];
 }
 
 function row(values: unknown, path: readonly string[], description: string): ValueRow {
@@ -53,9 +61,10 @@ function hold(leaf: string, rows: readonly ValueRow[]): void {
   throw new Error(`chart/values.yaml: ${leaf} has no comment "# -- …" that says what it is for`);
 }
 
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
 /** The rows as a table of Markdown. */
 export function valuesTable(rows: readonly ValueRow[]): string {
-  const cell = (text: string): string => text.replaceAll('|', '\\|');
   const lines = rows.map(
     ({ path, fallback, description }) =>
       `| \`${path}\` | \`${cell(fallback)}\` | ${cell(description)} |\n`,
