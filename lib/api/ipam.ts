@@ -1,5 +1,5 @@
 import { parseExclude, type Cidr } from '../net/cidr.ts';
-import type { VlanMode } from './types.ts';
+import type { MultiNicNetworkStatus, VlanMode } from './types.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -38,6 +38,11 @@ export type ParsedIpam =
 /** Whether hosts route to each other's pods in this mode. */
 export function isRouted(vlanMode: VlanMode | undefined): boolean {
   return vlanMode === 'l3' || vlanMode === 'l3s';
+}
+
+/** Whether a network's routes are in force by the operator's word: they stay while an edit that ends them waits for pods. */
+export function hasRoutes(status: Pick<MultiNicNetworkStatus, 'routeStatus'> | undefined): boolean {
+  return !['', 'N/A'].includes(status?.routeStatus ?? '');
 }
 
 /** Characters; `maxLength` of the field in `crds/`. */

@@ -68,10 +68,9 @@ function reconcileLive(observed: LiveObserved): Desired<MultiNicNetworkStatus> {
 
 function routesOf(
   { network, hostInterfaces }: LiveObserved,
-  { config, entries }: NetworkBlocks,
+  { config, entries, multiNICIPAM }: NetworkBlocks,
 ): RouteSummary {
-  if (!needsRoutes(config, network.spec.multiNICIPAM === true))
-    return { status: 'N/A', message: '' };
+  if (!needsRoutes(config, multiNICIPAM)) return { status: 'N/A', message: '' };
   return summarizeRoutes(network.metadata.name, entries, hostInterfaces);
 }
 

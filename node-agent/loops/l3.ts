@@ -1,4 +1,4 @@
-import { isRouted, parseIpam } from '../../lib/api/ipam.ts';
+import { hasRoutes, isRouted, parseIpam } from '../../lib/api/ipam.ts';
 import type { MultiNicNetwork } from '../../lib/api/types.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { MultiNicNetwork } from '../../lib/api/types.ts';
  * force, which stays while pods hold addresses although the definition was edited. The operator's word on routes tells.
  */
 export function isL3({ spec, status }: MultiNicNetwork): boolean {
-  if (!['', 'N/A'].includes(status?.routeStatus ?? '')) return true;
+  if (hasRoutes(status)) return true;
   if (spec.multiNICIPAM !== true) return false;
   const parsed = parseIpam(spec.ipam);
   return parsed.ok && parsed.ipam.kind === 'multi-nic-ipam' && isRouted(parsed.ipam.vlanMode);

@@ -1,4 +1,4 @@
-import { isRouted } from '../../lib/api/ipam.ts';
+import { hasRoutes, isRouted } from '../../lib/api/ipam.ts';
 import type { CIDR } from '../../lib/api/types.ts';
 import { type Cidr, parseCidr, range } from '../../lib/net/cidr.ts';
 import { compareNames } from '../discover/nic.ts';
@@ -23,14 +23,17 @@ export function desiredRoutes(known: Known, nodeName: string): Desired {
 
 type Slices = { readonly network: string; readonly slices: readonly CIDR[] };
 
-/** A network is L3 when our IPAM gives its addresses and its vlanMode routes between hosts. */
+/**
+ * A network is L3 when our IPAM gives its addresses, by its definition or by the one in force while pods hold some, and
+ * its vlanMode routes between hosts.
+ */
 function l3Networks({ networks, cidrs }: Known): Slices[] {
   const routed = Map.groupBy(
     cidrs.filter(({ spec }) => isRouted(spec.config.vlanMode)),
     ({ spec }) => spec.config.name,
   );
   return networks
-    .filter(({ spec }) => spec.multiNICIPAM === true)
+    .filter(({ spec, status }) => spec.multiNICIPAM === true || hasRoutes(status))
     .map(({ metadata }) => metadata.name)
     .toSorted(compareNames)
     .map((network) => ({ network, slices: routed.get(network) ?? [] }))

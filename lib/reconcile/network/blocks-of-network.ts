@@ -13,6 +13,7 @@ import {
   toBlockConfig,
   wantedConfig,
 } from './effective.ts';
+import { multiNicIpamInForce } from './multi-nic-ipam.ts';
 import type { LiveObserved } from './observed.ts';
 
 export type NetworkBlocks = {
@@ -20,6 +21,8 @@ export type NetworkBlocks = {
   readonly entries: readonly CidrEntry[];
   /** What the blocks were computed from, `masterNets` resolved; absent when the network has no blocks of ours. */
   readonly config: CidrConfig | undefined;
+  /** `spec.multiNICIPAM`, or what it was where pods need that. */
+  readonly multiNICIPAM: boolean;
   /** Edits that are not applied, first, then what got no block. */
   readonly refused: readonly Finding[];
   readonly findings: readonly Finding[];
@@ -27,7 +30,15 @@ export type NetworkBlocks = {
   readonly gone: readonly string[];
 };
 
-const nothing = { slices: [], entries: [], config: undefined, refused: [], findings: [], gone: [] };
+const nothing = {
+  slices: [],
+  entries: [],
+  config: undefined,
+  multiNICIPAM: false,
+  refused: [],
+  findings: [],
+  gone: [],
+};
 
 /**
  * The slices of a network. An unusable definition never takes away what an earlier one gave: then the blocks go on from
@@ -36,13 +47,13 @@ const nothing = { slices: [], entries: [], config: undefined, refused: [], findi
 export function blocksOfNetwork(observed: LiveObserved, fatal: Finding | undefined): NetworkBlocks {
   const { network, cidrs } = observed;
   const effective = chooseConfig(observed, fatal);
-  if (effective === undefined) return nothing;
+  if (effective === undefined) {
+    return { ...nothing, multiNICIPAM: network.spec.multiNICIPAM === true };
+  }
   const all = (network.spec.masterNets ?? []).length === 0;
   const config = effective.config && toBlockConfig(effective.config, all);
   if (effective.config === undefined || config === undefined || fatal?.reason === 'NameTaken') {
-    const entries = cidrs.flatMap(({ spec }) => spec.cidr);
-    const kept = { slices: cidrs.map((cidr) => asChild(cidr)), entries };
-    return { ...nothing, ...kept, config: frozenConfig(network.metadata.name, cidrs) };
+    return asTheyAre(observed);
   }
   const plan = planBlocks({
     config,
@@ -62,7 +73,26 @@ export function blocksOfNetwork(observed: LiveObserved, fatal: Finding | undefin
     taken: takenNames(observed),
     ...(observed.sliceLimit === undefined ? {} : { limit: observed.sliceLimit }),
   });
-  return { ...plan, slices, config: resolved, refused: effective.refused };
+  const { multiNICIPAM, refused } = multiNicIpamInForce(observed, resolved);
+  return {
+    ...plan,
+    slices,
+    config: resolved,
+    multiNICIPAM,
+    refused: [...effective.refused, ...refused],
+  };
+}
+
+function asTheyAre(observed: LiveObserved): NetworkBlocks {
+  const { network, cidrs } = observed;
+  const config = frozenConfig(network.metadata.name, cidrs);
+  return {
+    ...nothing,
+    slices: cidrs.map((cidr) => asChild(cidr)),
+    entries: cidrs.flatMap(({ spec }) => spec.cidr),
+    config,
+    ...multiNicIpamInForce(observed, config),
+  };
 }
 
 type Choice = { readonly config: CidrConfig | undefined; readonly refused: Effective['refused'] };

@@ -124,11 +124,16 @@ function coveringExcludes(
 }
 
 /** Also for what has no field of its own, such as another IPAM type. */
-export function refusal(network: string, what: string, attached: Attached): Finding {
+export function refusal(
+  network: string,
+  what: string,
+  attached: Attached,
+  effect = 'move',
+): Finding {
   return {
     reason: 'EditRefused',
     message:
-      `MultiNicNetwork ${network}: ${what} would move the addresses of ${showPods(attached)} and is not applied; ` +
+      `MultiNicNetwork ${network}: ${what} would ${effect} the addresses of ${showPods(attached)} and is not applied; ` +
       'delete these pods, or change it back',
   };
 }

@@ -52,7 +52,7 @@ function freshConfig(observed: LiveObserved, blocks: NetworkBlocks): string | un
     plugin: spec.plugin,
     subnet: blocks.config?.subnet ?? spec.subnet ?? '',
     masterNets: masterNets(observed, blocks.config),
-    multiNICIPAM: spec.multiNICIPAM === true,
+    multiNICIPAM: blocks.multiNICIPAM,
   });
 }
 

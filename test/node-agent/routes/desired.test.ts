@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 
+import type { MultiNicNetwork } from '../../../lib/api/types.ts';
 import { desiredRoutes } from '../../../node-agent/routes/desired.ts';
 import type { Known } from '../../../node-agent/types.ts';
 import { type Block, entry, known, network, nics, slice } from './blocks.ts';
@@ -19,6 +20,19 @@ const guide = [
     ['b', 'eth2', '10.0.2.2', '192.168.65.0/24'],
   ),
 ];
+
+/** As the operator says of a network while the routes of a former definition are in force. */
+function withRoutes(given: MultiNicNetwork): MultiNicNetwork {
+  const status = {
+    computeResults: [],
+    discovery: { existDaemon: 0, infoAvailable: 0, cidrProcessed: 0 },
+    configStatus: 'Success',
+    routeStatus: 'Success',
+    message: '',
+    lastSyncTime: '2026-11-21T12:00:00Z',
+  } as const;
+  return { ...given, status };
+}
 
 type Case = { name: string; given: Known; node?: string; want: string[]; findings?: string[] };
 
@@ -96,6 +110,11 @@ const cases: Case[] = [
     name: 'no network that brings its own IPAM',
     given: known([slice(guide)], { networks: [network('net', false)] }),
     want: [],
+  },
+  {
+    name: 'goes on with a network whose edit to other IPAM waits for its pods',
+    given: known([slice(guide)], { networks: [withRoutes(network('net', false))] }),
+    want: ['192.168.1.0/24 via 10.0.1.2 dev eth1', '192.168.65.0/24 via 10.0.2.2 dev eth2'],
   },
   {
     name: 'no blocks of a network that is gone',
