@@ -93,6 +93,14 @@ describe('createMetaVerbs: ADD and DEL', () => {
     );
   });
 
+  it('is one plugin under all its names: DEL under another one finds what ADD made', async () => {
+    const plugins = createFakePlugins();
+    const agent = createMetaAgent({ effects: { delegate: plugins.delegate } });
+    await agent.add({ ...call('ADD', 'a'), plugin: 'multus' }, signal);
+    await agent.del(call('DEL', 'a'));
+    expect([plugins.made.size, agent.context.ledger.entries().length]).to.deep.equal([0, 0]);
+  });
+
   it('refuses a name that the pod has before any plugin runs, and records nothing', async () => {
     const plugins = createFakePlugins();
     const agent = createMetaAgent({
