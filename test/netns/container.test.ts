@@ -104,6 +104,7 @@ describe('the node agent in a container', function () {
     expect(statSync(join(host.run, 'agent.sock')).mode & 0o777).to.equal(0o600);
     expect(statSync(join(host.bin, 'multi-nic')).mode & 0o777).to.equal(0o755);
     expect(readFileSync(`/proc/${agent.pid}/mountinfo`, 'utf8')).to.match(/ \/ ro,/);
+    expect(agent.output()).to.not.contain('ip monitor ended').and.not.contain('/proc/sys');
   });
 
   it('attaches a pod whose namespace came after it, with kernel settings, and frees it', async () => {
