@@ -44,9 +44,12 @@ const sinceVersion: Partial<Record<Command, CniVersion>> = {
 /** Plugins that execute `plugin.type`; an IPAM plugin is called with configurations that have no `plugin`. */
 const needsPlugin: ReadonlySet<string> = new Set(['multi-nic']);
 
+/** Plugins with configurations from before versions (the first Multus'): to them the oldest is what nobody wrote. */
+const versionless: ReadonlySet<string> = new Set(['multi-nic-meta', 'multus']);
+
 /** @throws CniError `incompatibleVersion` or `badConfig`; version and name are never forgiven */
 export function parseNetConf(raw: JsonObject, purpose: Purpose): NetConf {
-  const cniVersion = parseVersion(raw, purpose.command);
+  const cniVersion = parseVersion(raw, purpose);
   const name = parseName(raw);
   const { strictness } = purpose;
   const field = <T>(key: string, read: Reader<T>, otherwise: T): T =>
@@ -69,8 +72,10 @@ export function parseNetConf(raw: JsonObject, purpose: Purpose): NetConf {
   };
 }
 
-function parseVersion(raw: JsonObject, command: Command): CniVersion {
-  const version = Object.hasOwn(raw, 'cniVersion') ? raw['cniVersion'] : undefined;
+function parseVersion(raw: JsonObject, { command, plugin }: Purpose): CniVersion {
+  const given = Object.hasOwn(raw, 'cniVersion') ? raw['cniVersion'] : undefined;
+  const absent = (given ?? '') === '' && versionless.has(plugin);
+  const version = absent ? supportedVersions[0] : given;
   if (!isSupported(version))
     throw new CniError(
       cniErrorCodes.incompatibleVersion,
