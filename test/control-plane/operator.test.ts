@@ -1,4 +1,5 @@
 import { configSuite } from './operator/config-suite.ts';
+import { missingKindSuite } from './operator/missing-kind-suite.ts';
 import { networkSuite } from './operator/network-suite.ts';
 import { outageSuite } from './operator/outage-suite.ts';
 import { replicasSuite } from './operator/replicas-suite.ts';
@@ -17,5 +18,6 @@ describe('the operator process', function () {
   describe('with Configs', () => configSuite(() => world));
   describe('with a second replica', () => replicasSuite(() => world));
   describe('without its rights', () => rightsSuite(() => world));
+  describe('without a kind that it needs', () => missingKindSuite(() => world));
   describe('without its API server', () => outageSuite(() => world));
 });

@@ -14,6 +14,10 @@ import { createKubeApi, type KubeWriter } from '../../../lib/kube/client.ts';
 export type OperatorStart = {
   readonly user?: 'operator' | 'operator-2' | 'confined';
   readonly env?: Env;
+  /** Where /readyz is; a free one by default. */
+  readonly port?: number;
+  /** Not waited for. */
+  readonly unready?: true;
 };
 type Env = Readonly<Record<string, string>>;
 
@@ -43,8 +47,10 @@ export async function startWorld(): Promise<OperatorWorld> {
   const startOperator: OperatorWorld['startOperator'] = async ({
     user = 'operator',
     env = {},
+    unready,
+    ...given
   } = {}) => {
-    const [port = 0] = await freePorts(1);
+    const port = given.port ?? (await freePorts(1))[0] ?? 0;
     const program = await startProgram({
       argv: [process.execPath, new URL('../../../lib/main.ts', import.meta.url).pathname],
       env: {
@@ -60,6 +66,7 @@ export async function startWorld(): Promise<OperatorWorld> {
       logFile: join(dir, `${user}.log`),
     });
     programs.push(program);
+    if (unready) return program;
     await eventually(
       `${user} ready`,
       async () => {
