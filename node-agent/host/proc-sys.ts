@@ -25,15 +25,11 @@ export async function openProcSys({ log }: { readonly log: Log }): Promise<void>
   }
 }
 
-async function isWritable(): Promise<boolean> {
-  try {
-    await access(anySetting, constants.W_OK);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EROFS') return false;
-    throw error;
-  }
-}
+const isWritable = (): Promise<boolean> =>
+  access(anySetting, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
 
 /** The image has no mount but busybox'. */
 function mountCommand(): readonly [string, ...string[]] {
