@@ -16,8 +16,8 @@ import type { Meta, MetaPlan } from './types.ts';
 const nothing: Result = { interfaces: [], ips: [], routes: [], dns: {} };
 
 /**
- * ADD of a meta plugin: all networks of the pod, the primary first. Everything that can be refused is refused before a
- * plugin runs, and all networks are recorded before the first of them does.
+ * ADD of a meta plugin: all networks of the pod, the primary first. What the annotation has wrong is
+ * refused before a plugin runs, and all networks are recorded before the first of them does.
  *
  * @returns the primary network's result
  * @throws CniError; what was attached is undone in reverse then, and what could not be undone is left to the collector
@@ -35,7 +35,8 @@ export async function addNetworks(
     missingLinks(meta.effects, attachment, request.netns),
   );
   if (earlier !== undefined) return earlier;
-  const plan = await planFree(meta, request, signal);
+  const plan = await meta.planner.planPod(request, signal);
+  const taken = findTaken(meta, plan.networks, request.netns);
   const attachment = await begin(context, () => draft(request, plan, { identity, digest }));
   const { key } = attachment;
   const networks = await finish(
@@ -43,7 +44,7 @@ export async function addNetworks(
     attachment,
     async () => {
       await copyDeviceInfo(meta.effects, plan.networks);
-      return attachAll(context, attachment, signal);
+      return attachAll(context, attachment, signal, taken);
     },
     (attached) => ({
       op: 'done',
@@ -73,17 +74,29 @@ function draft(
   };
 }
 
-/** @throws CniError `badEnvironment` when an interface name is taken: a plugin that finds out leaves its temporary link behind */
-async function planFree(meta: Meta, request: Request, signal: AbortSignal): Promise<MetaPlan> {
-  const [plan, links] = await Promise.all([
-    meta.planner.planPod(request, signal),
-    meta.effects.linksOf(request.netns),
-  ]);
-  for (const { ifName, name } of plan.networks) if (links.has(ifName)) throw taken(ifName, name);
-  return plan;
+/**
+ * What the pod has of the names that its secondary networks shall have. To ask the kernel takes longer than all else that we do, so it
+ * is asked while the primary network is attached, whose plugin refuses a name that is taken by itself. Never rejects.
+ *
+ * @returns the failure that the networks behind the primary one meet with
+ */
+async function findTaken(
+  { effects }: Meta,
+  [_primary, ...networks]: readonly PlannedNetwork[],
+  netns: string,
+): Promise<unknown> {
+  if (networks.length === 0) return undefined;
+  try {
+    const links = await effects.linksOf(netns);
+    const found = networks.find(({ ifName }) => links.has(ifName));
+    return found === undefined ? undefined : refusal(found);
+  } catch (error) {
+    return error;
+  }
 }
 
-function taken(ifName: PlannedNetwork['ifName'], network: string): CniError {
-  const message = `network ${network}: the pod has a link ${ifName} already; ask for another interface name`;
+/** A plugin that finds out by itself leaves its temporary link behind. */
+function refusal({ ifName, name }: PlannedNetwork): CniError {
+  const message = `network ${name}: the pod has a link ${ifName} already; ask for another interface name`;
   return new CniError(cniErrorCodes.badEnvironment, message);
 }

@@ -7,6 +7,7 @@ import { settleDefaultRoutes } from './default-routes.ts';
 /**
  * Runs the chains of all networks one after another, then sees to the default routes.
  *
+ * @param taken why no network but the first may be attached
  * @throws what the first failure was; the ledger's record then holds what is to be undone and no more: DEL of a plugin that was
  * never called is allowed, but there are plugins that refuse it
  */
@@ -14,12 +15,17 @@ export async function attachAll(
   context: Context,
   attachment: Attachment,
   signal: AbortSignal,
+  taken: Promise<unknown>,
 ): Promise<readonly AttachedNetwork[]> {
   const { key, netns, meta = [] } = attachment;
   const sandbox = { containerID: key.containerID, netns: netns.path };
   const attached: AttachedNetwork[] = [];
   for (const network of meta) {
-    const chained = await addChain(context, network, sandbox, signal);
+    const refusal = attached.length === 0 ? undefined : await taken;
+    const chained =
+      refusal === undefined
+        ? await addChain(context, network, sandbox, signal)
+        : { failure: refusal, owed: 0 };
     if ('failure' in chained) {
       const plugins = network.list.plugins.slice(0, chained.owed);
       const begun = { ...network, list: { ...network.list, plugins } };

@@ -71,14 +71,14 @@ async function cleanUp(
     return true;
   } catch (error) {
     context.log.warn('a plugin that failed at ADD fails at DEL too', { error, ...sandbox });
-    if (index === 0) await sweepLink(context, network, sandbox);
+    if (index === 0 && !network.primary) await sweepLink(context, network, sandbox);
     return ownWords(error) === ownWords(failure);
   }
 }
 
 /**
- * The reference plugins free addresses first, and where that fails they leave their link. Its name was free before, so what bears it
- * now is theirs. A device that was moved here cannot be deleted, and goes home with the namespace.
+ * The reference plugins free addresses first, and where that fails they leave their link. The name of a secondary network's was free
+ * before, so what bears it now is theirs. A device that was moved here cannot be deleted, and goes home with the namespace.
  */
 async function sweepLink(
   { ip, log }: Door,

@@ -55,7 +55,6 @@ describe('meta: what goes wrong', function () {
     { name: 'a broken annotation', networks: '[{', want: 'not valid JSON' },
     { name: 'an unknown network', networks: 'mvhl,nope', want: 'default/nope' },
     { name: 'the name of the primary link', networks: 'mvhl@eth0', want: 'eth0' },
-    { name: 'a name that is taken', networks: 'mvhl@taken', want: 'has a link taken already' },
   ];
   for (const { name, networks, want } of refused)
     it(`refuses ${name} before any plugin runs`, async () => {
@@ -63,12 +62,21 @@ describe('meta: what goes wrong', function () {
         execute: () => () => Promise.reject(new Error('a plugin ran')),
       });
       world.addPod('a');
-      const taken = ['link', 'add', 'taken', 'type', 'ifb'];
-      await world.ip({ netns: '/run/netns/a', args: taken });
       expect((await failureOf(world.add(agent, 'a', { networks }))).message).to.contain(want);
       await world.del(agent, 'a');
-      expect(await world.leaks()).to.deep.equal(['a: taken']);
+      expect(await world.leaks()).to.deep.equal([]);
     });
+
+  it('refuses a name that is taken in the pod, and leaves what has it alone', async () => {
+    const agent = await world.startAgent();
+    const netns = world.addPod('a');
+    await world.ip({ netns, args: ['link', 'add', 'taken', 'type', 'ifb'] });
+    const { message } = await failureOf(world.add(agent, 'a', { networks: 'mvhl@taken' }));
+    expect(message).to.equal(
+      'network default/mvhl: the pod has a link taken already; ask for another interface name',
+    );
+    expect(await world.leaks()).to.deep.equal(['a: taken']);
+  });
 
   for (const how of ['DEL', 'the collector'])
     it(`frees all by ${how} after the namespace has vanished`, async () => {

@@ -101,7 +101,7 @@ describe('createMetaVerbs: ADD and DEL', () => {
     expect([plugins.made.size, agent.context.ledger.entries().length]).to.deep.equal([0, 0]);
   });
 
-  it('refuses a name that the pod has before any plugin runs, and records nothing', async () => {
+  it('refuses a name that the pod has before the plugin of any secondary network runs', async () => {
     const plugins = createFakePlugins();
     const agent = createMetaAgent({
       effects: { delegate: plugins.delegate },
@@ -112,7 +112,18 @@ describe('createMetaVerbs: ADD and DEL', () => {
       4,
       'network red: the pod has a link net2 already; ask for another interface name',
     ]);
-    expect([plugins.calls.length, agent.node.disk.records.length]).to.deep.equal([0, 0]);
+    expect(plugins.calls.filter(({ ifName }) => ifName !== 'eth0')).to.deep.equal([]);
+    expect([plugins.made.size, agent.context.ledger.entries().length]).to.deep.equal([0, 0]);
+  });
+
+  it('asks the kernel for names only where there is a secondary network, and fails with it', async () => {
+    const meta = { linksOf: () => Promise.reject(new Error('no answer')) };
+    const effects = { delegate: createFakePlugins().delegate };
+    const alone = createMetaAgent({ effects, meta, networks: threeNetworks.slice(0, 1) });
+    expect((await alone.add(call('ADD', 'a'), signal)).ips).to.have.length(2);
+    const agent = createMetaAgent({ effects, meta });
+    expect((await failureOf(agent.add(call('ADD', 'a'), signal))).message).to.equal('no answer');
+    expect(agent.context.ledger.entries()).to.deep.equal([]);
   });
 
   it('keeps results that DEL must see over a restart', async () => {
