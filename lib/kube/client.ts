@@ -23,8 +23,8 @@ export type KubeWriter = KubeApi & {
   takeOver(ref: ObjectRef, uid: string): Promise<void>;
   /**
    * JSON merge patch (RFC 7386): changes the fields that are in it and no other, whatever the object's version; for fields of
-   * an object whose other fields have other writers. With `metadata.uid` in it an object made anew under the name is
-   * refused (409).
+   * an object whose other fields have other writers. With `metadata.uid` in it an object made anew under the name is left
+   * alone (422).
    */
   mergePatch<T extends KubeObject>(
     ref: ObjectRef,

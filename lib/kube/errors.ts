@@ -67,6 +67,8 @@ export function unreachable(request: string, cause: unknown): MultiNicError {
 export const isNotFound = (error: unknown): boolean => hasStatus(error, 404);
 export const isConflict = (error: unknown): boolean => hasStatus(error, 409);
 export const isForbidden = (error: unknown): boolean => hasStatus(error, 403);
+/** The object would not be a valid one, or would become another one: the same request is never accepted. */
+export const isInvalid = (error: unknown): boolean => hasStatus(error, 422);
 export const isUnauthorized = (error: unknown): boolean => hasStatus(error, 401);
 /** The version asked for is too old: a list is needed. Comes as HTTP status and as ERROR event. */
 export const isGone = (error: unknown): boolean => hasStatus(error, 410);

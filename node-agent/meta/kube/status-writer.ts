@@ -1,6 +1,12 @@
 import { kinds } from '../../../lib/api/group.ts';
 import type { KubeWriter } from '../../../lib/kube/client.ts';
-import { isConflict, isNotFound, isTransient, retryAfterMs } from '../../../lib/kube/errors.ts';
+import {
+  isConflict,
+  isInvalid,
+  isNotFound,
+  isTransient,
+  retryAfterMs,
+} from '../../../lib/kube/errors.ts';
 import type { Log } from '../../../lib/log.ts';
 import { createQueue, type Failure } from '../../../lib/queue.ts';
 import { statusKey } from '../objects.ts';
@@ -45,7 +51,7 @@ export function createStatusWriter({ api, log, schedule, random }: Options): Sta
     concurrency,
     schedule,
     random,
-    atLeastMs: (error) => retryAfterMs(error) ?? (isTransient(error) ? undefined : refusedMs),
+    atLeastMs: (error) => retryAfterMs(error) ?? (isPassing(error) ? undefined : refusedMs),
     onFailure: (failure) => tell(log, failure),
   });
   return {
@@ -70,7 +76,7 @@ async function write(writing: Writing, key: string): Promise<undefined> {
   } catch (error) {
     one.tries += 1;
     if (!isOver(one, error)) throw error;
-    log.info('network status dropped: the pod is gone or another one took its name', {
+    log.info('network status dropped: the pod is gone, or another one took its name', {
       pod: key,
       error,
     });
@@ -84,7 +90,7 @@ export function renderStatus(status: readonly NetworkStatus[]): string {
   return JSON.stringify(status, null, 4);
 }
 
-/** With the uid as precondition: a pod made anew under the name gets none of the old one's status. */
+/** The uid cannot be changed, so a pod made anew under the name gets none of the old one's status. */
 function patchOf({ pod, status }: Pending): Parameters<KubeWriter['mergePatch']> {
   const { namespace, name, uid } = pod;
   const precondition = pod.static || uid === '' ? {} : { uid };
@@ -98,7 +104,12 @@ function patchOf({ pod, status }: Pending): Parameters<KubeWriter['mergePatch']>
 
 function isOver({ pod, tries }: Pending, error: unknown): boolean {
   if (isNotFound(error)) return !pod.static || tries >= staticTries;
-  return isConflict(error);
+  return isInvalid(error);
+}
+
+/** What a few seconds may change. */
+function isPassing(error: unknown): boolean {
+  return isTransient(error) || isNotFound(error) || isConflict(error);
 }
 
 /** Once, and again when it has lasted: a server that is away fails every pod. */
