@@ -8,7 +8,6 @@ import { begin, finish } from '../../attach/transaction.ts';
 import type { Attachment } from '../../journal/types.ts';
 import type { PlannedNetwork } from '../types.ts';
 import { attachAll } from './attach-all.ts';
-import { copyDeviceInfo } from './device-info.ts';
 import { missingLinks } from './missing-links.ts';
 import { publish } from './publish.ts';
 import type { Meta, MetaPlan } from './types.ts';
@@ -42,10 +41,7 @@ export async function addNetworks(
   const networks = await finish(
     context,
     attachment,
-    async () => {
-      await copyDeviceInfo(meta.effects, plan.networks);
-      return attachAll(context, attachment, signal, taken);
-    },
+    () => attachAll(context, attachment, { effects: meta.effects, taken, signal }),
     (attached) => ({
       op: 'done',
       key,

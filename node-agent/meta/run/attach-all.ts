@@ -1,21 +1,44 @@
 import type { Context } from '../../attach/types.ts';
 import type { Attachment } from '../../journal/types.ts';
-import type { AttachedNetwork } from '../types.ts';
+import type { AttachedNetwork, MetaEffects } from '../types.ts';
 import { addChain } from './chain.ts';
 import { settleDefaultRoutes } from './default-routes.ts';
+import { copyDeviceInfo } from './device-info.ts';
+
+type Options = {
+  readonly effects: Pick<MetaEffects, 'copyDeviceInfo'>;
+  /** Why no network but the first may be attached. */
+  readonly taken: Promise<unknown>;
+  readonly signal: AbortSignal;
+};
 
 /**
  * Runs the chains of all networks one after another, then sees to the default routes.
  *
- * @param taken why no network but the first may be attached
  * @throws what the first failure was; the ledger's record then holds what is to be undone and no more: DEL of a plugin that was
  * never called is allowed, but there are plugins that refuse it
  */
 export async function attachAll(
   context: Context,
   attachment: Attachment,
-  signal: AbortSignal,
-  taken: Promise<unknown>,
+  options: Options,
+): Promise<readonly AttachedNetwork[]> {
+  const { netns, meta = [] } = attachment;
+  try {
+    await copyDeviceInfo(options.effects, meta);
+  } catch (error) {
+    owe(context, attachment, []);
+    throw error;
+  }
+  const attached = await attachEach(context, attachment, options);
+  owe(context, attachment, attached);
+  return settleDefaultRoutes(context, netns.path, attached);
+}
+
+async function attachEach(
+  context: Context,
+  attachment: Attachment,
+  { taken, signal }: Options,
 ): Promise<readonly AttachedNetwork[]> {
   const { key, netns, meta = [] } = attachment;
   const sandbox = { containerID: key.containerID, netns: netns.path };
@@ -27,21 +50,25 @@ export async function attachAll(
         ? await addChain(context, network, sandbox, signal)
         : { failure: refusal, owed: 0 };
     if ('failure' in chained) {
-      const plugins = network.list.plugins.slice(0, chained.owed);
-      const begun = { ...network, list: { ...network.list, plugins } };
-      owe(context, attachment, chained.owed === 0 ? attached : [...attached, begun]);
+      owe(context, attachment, [...attached, firstMembers(network, chained.owed)]);
       throw chained.failure;
     }
     attached.push({ ...network, result: chained.result });
   }
-  owe(context, attachment, attached);
-  return settleDefaultRoutes(context, netns.path, attached);
+  return attached;
+}
+
+function firstMembers(network: AttachedNetwork, count: number): AttachedNetwork {
+  const { list } = network;
+  return { ...network, list: { ...list, plugins: list.plugins.slice(0, count) } };
 }
 
 /**
  * In memory alone. Should the agent end before all of it is undone, the record on disk has every network, and DEL is then asked
- * of some that had nothing.
+ * of some that had nothing. The networks behind `begun` stay without their plugins, for what was prepared for them.
  */
-function owe({ ledger }: Context, attachment: Attachment, meta: readonly AttachedNetwork[]): void {
+function owe({ ledger }: Context, attachment: Attachment, begun: readonly AttachedNetwork[]): void {
+  const rest = (attachment.meta ?? []).slice(begun.length);
+  const meta = [...begun, ...rest.map((network) => firstMembers(network, 0))];
   ledger.apply({ op: 'add', attachment: { ...attachment, meta } });
 }
