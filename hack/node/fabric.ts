@@ -1,6 +1,6 @@
 import * as plan from './plan.ts';
 import type { FabricSize, Nic, Node, Pod } from './plan.ts';
-import { ipBatch } from './run.ts';
+import { ipBatch, run } from './run.ts';
 
 export type { Nic, Node, Pod } from './plan.ts';
 
@@ -53,6 +53,11 @@ const cables = (prefix: string, node: Node): string[] =>
 const raise = (node: Node): Promise<void> =>
   ipBatch(['link set lo up', ...nicsOf(node).flatMap(plan.nicLines)], node.name);
 
+async function linkNames(): Promise<ReadonlySet<string>> {
+  const links = JSON.parse(await run(['ip', '-j', 'link'])) as readonly { ifname: string }[];
+  return new Set(links.map(({ ifname }) => ifname));
+}
+
 const removeNic: Fabric['removeNic'] = (node, name) => ipBatch([`link del ${name}`], node.name);
 
 function hands(
@@ -68,7 +73,10 @@ function hands(
     return nic;
   };
   const rewire: Fabric['rewire'] = async (node) => {
-    const removals = nicsOf(node).map((nic) => plan.cableRemoval(size.prefix, node, nic));
+    const ports = nicsOf(node).map((nic) => plan.portOf(size.prefix, node, nic));
+    const plugged = await linkNames();
+    // A port takes its NIC along at once; with a namespace they would go some time later.
+    const removals = ports.filter((port) => plugged.has(port)).map((port) => `link del ${port}`);
     const anew = [`netns del ${node.name}`, `netns add ${node.name}`];
     await ipBatch([...removals, ...anew, ...cables(size.prefix, node)]);
     await raise(node);

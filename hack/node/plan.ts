@@ -71,17 +71,16 @@ export function bridgeLines({ nics, prefix }: FabricSize): string[] {
 
 /** Batch lines for the outer namespace: one NIC of a node and its port in the fabric's bridge. */
 export function cableLines(prefix: string, node: Node, nic: Nic): string[] {
-  const port = outerEnd(prefix, node.index, nic.fabric);
+  const port = portOf(prefix, node, nic);
   return [
     `link add ${port} type veth peer name ${nic.name} address ${nic.mac} netns ${node.name}`,
     `link set ${port} master ${bridge(prefix, nic.fabric)} up`,
   ];
 }
 
-/** Batch line for the outer namespace: the port and with it the NIC, at once, where a namespace's end would take its time. */
-export function cableRemoval(prefix: string, node: Node, nic: Nic): string {
-  return `link del ${outerEnd(prefix, node.index, nic.fabric)}`;
-}
+/** The bridge's end of a NIC's cable. */
+export const portOf = (prefix: string, node: Node, nic: Nic): string =>
+  outerEnd(prefix, node.index, nic.fabric);
 
 /** Batch lines for the node's namespace. */
 export function nicLines(nic: Nic): string[] {

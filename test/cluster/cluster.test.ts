@@ -5,6 +5,8 @@ import { createServer } from 'node:http';
 import { openRoom, type Room } from './pods.ts';
 import { askAs } from './service-account.ts';
 
+const words = (text: string): string[] => text.trim().split(/\s+/);
+
 describe('cluster', function () {
   this.timeout(90_000);
   let room: Room;
@@ -65,6 +67,22 @@ describe('cluster', function () {
     const links = await room.exec('host', 'ls', '/sys/class/net');
     expect(links.split('\n')).to.include.members(['eth0', 'eth1', 'eth2', 'eth3', 'eth4']);
     expect(await room.exec('host', 'cat', '/proc/1/cmdline')).to.equal('/opt/node/init\0');
+  });
+
+  it('shows a pod through a hostPath the sandboxes of its node that came after it', async () => {
+    const mount = { name: 'n', mountPath: '/run/netns', mountPropagation: 'HostToContainer' };
+    await room.run({
+      name: 'watcher',
+      node: 1,
+      container: { volumeMounts: [mount] },
+      spec: { volumes: [{ name: 'n', hostPath: { path: '/run/netns' } }] },
+    });
+    await room.run({ name: 'later', node: 1 });
+    // With their inodes: a sandbox that did not arrive would be an empty file.
+    const list = ['ls', '-i', '/run/netns'] as const;
+    const onNode = words(await room.cluster.node(1).exec(list));
+    expect(onNode.length).to.be.greaterThan(4);
+    expect(words(await room.exec('watcher', ...list))).to.deep.equal(onNode);
   });
 
   it('gives the logs of a pod', async () => {

@@ -10,6 +10,8 @@ export type PodSpec = {
   readonly labels?: Readonly<Record<string, string>>;
   /** Shell commands before it waits. */
   readonly first?: string;
+  /** Fields of its container that are added or replaced. */
+  readonly container?: Readonly<Record<string, unknown>>;
   /** Fields of the pod's spec that are added or replaced. */
   readonly spec?: Readonly<Record<string, unknown>>;
 };
@@ -66,8 +68,9 @@ export async function openRoom(namespace: string): Promise<Room> {
 }
 
 function podObject(pod: PodSpec, image: string, cluster: Cluster): unknown {
-  const { name, annotations = {}, labels = {}, first = 'true', node, spec = {} } = pod;
+  const { name, annotations = {}, labels = {}, first = 'true', node } = pod;
   const command = ['sh', '-c', `${first}; exec pause`];
+  const container = { name: 'main', image, imagePullPolicy: 'Never', command };
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -75,8 +78,8 @@ function podObject(pod: PodSpec, image: string, cluster: Cluster): unknown {
     spec: {
       ...(node === undefined ? {} : { nodeName: cluster.node(node).name }),
       terminationGracePeriodSeconds: 1,
-      containers: [{ name: 'main', image, imagePullPolicy: 'Never', command }],
-      ...spec,
+      containers: [{ ...container, ...pod.container }],
+      ...pod.spec,
     },
   };
 }

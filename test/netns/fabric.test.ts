@@ -79,6 +79,18 @@ describe('createFabric', () => {
     await ping(one.netns, '10.242.2.12');
   });
 
+  it("makes a node's network anew, as a reboot does", async () => {
+    const [one] = nodes();
+    await fabric.removeNic(one, 'eth1');
+    await run(['ip', '-n', one.name, 'link', 'add', 'left', 'type', 'bridge']);
+    await run(['ip', '-n', one.name, 'route', 'add', '192.0.2.0/24', 'dev', 'eth2']);
+    await fabric.rewire(one);
+    expect(await linksOf(one.netns)).to.deep.equal(['eth0', 'eth1', 'eth2', 'lo']);
+    expect(await inside(one.netns, 'ip route show 192.0.2.0/24')).to.equal('');
+    await ping(one.netns, '10.242.1.12');
+    await ping(one.netns, fabric.managementAddress);
+  });
+
   it('makes sandboxes that have nothing but loopback', async () => {
     const [one] = nodes();
     const pod = await fabric.createPod(one, 'fabric-pod');
