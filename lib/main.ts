@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { type Config, readConfig } from './config.ts';
 import { createKubeApi } from './kube/client.ts';
 import { createConfigOf } from './kube/first-config.ts';
+import { delay } from './kube/delay.ts';
 import { startHealthServer } from './kube/health.ts';
 import { loadKubeConfig } from './kube/kube-config.ts';
+import { createUninstallWorld } from './kube/uninstall-world.ts';
 import { createLog, type Log } from './log.ts';
 import { MultiNicOperator } from './operator.ts';
 import { createRegistry } from './reconcile/index.ts';
+import { uninstall } from './uninstall/run.ts';
+import { readUninstallSettings } from './uninstall/settings.ts';
 
 const now = (): Date => new Date();
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -54,10 +58,27 @@ async function run(): Promise<void> {
   health?.close();
 }
 
-const [command, ...operands] = process.argv.slice(2);
-const program =
-  command === 'create-config' ? createConfigOf(operands, createLog(write, now)) : run();
-await program.catch((error: unknown) => {
+/** What is left behind is said on stdout, for whoever asked; it is no failure. */
+async function uninstallBy(args: readonly string[]): Promise<void> {
+  const settings = readUninstallSettings(process.env, args);
+  const end = new AbortController();
+  const wait = (ms: number): Promise<void> => delay(ms, end.signal);
+  const world = createUninstallWorld({
+    api: createKubeApi({ kubeConfig: loadKubeConfig(), fieldManager: 'multi-nic-uninstall' }),
+    namespace: settings.operatorNamespace,
+    configName: settings.configName,
+    log: createLog((line) => process.stderr.write(`${line}\n`), now),
+    delay: wait,
+  });
+  await uninstall({ world, print: write, now: () => performance.now(), delay: wait }, settings);
+}
+
+const [command = '', ...operands] = process.argv.slice(2);
+const commands: Readonly<Record<string, () => Promise<void>>> = {
+  'create-config': () => createConfigOf(operands, createLog(write, now)),
+  uninstall: () => uninstallBy(operands),
+};
+await (commands[command] ?? run)().catch((error: unknown) => {
   createLog(write, now).error('the operator ends', { error });
   process.exitCode = 1;
 });

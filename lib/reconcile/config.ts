@@ -59,7 +59,7 @@ function judge(
   { pending, ready }: Rollout,
 ): Verdict {
   const { name } = observed.config.metadata;
-  const message = `Config ${name}: its node agents are ready on all ${ready} nodes`;
+  const message = `Config ${name}: all ${ready} node agents are ready`;
   const waits = foreign?.reason === waitingForDeletion;
   return {
     stalled: [...(foreign === undefined || waits ? [] : [foreign]), ...partFindings(observed)],
