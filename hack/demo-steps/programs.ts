@@ -20,6 +20,10 @@ const programs = {
 
 export const binDirOf = ({ dir }: Installation, node: string): string => join(dir, node, 'cni-bin');
 
+/** Stands for /etc/cni/net.d of the node. */
+export const confDirOf = ({ dir }: Installation, node: string): string =>
+  join(dir, node, 'cni-conf');
+
 export const socketOf = ({ dir }: Installation, node: string): string =>
   join(dir, node, 'run/agent.sock');
 
@@ -51,6 +55,7 @@ export function startAgent(installation: Installation, node: Node): Promise<Prog
       MULTINIC_SOCKET: socketOf(installation, node.name),
       MULTINIC_STATE_DIR: join(folder, 'state'),
       CNI_BIN_DIR: binDirOf(installation, node.name),
+      CNI_CONF_DIR: confDirOf(installation, node.name),
       MULTINIC_SHIM: join(root, 'cni/shim/shim'),
       NIC_KINDS: 'physical,virtio,vf,veth',
       HEALTH_PORT: '0',

@@ -1,5 +1,6 @@
 import { attachSuite } from './agent/attach-suite.ts';
 import { hostSuite } from './agent/host-suite.ts';
+import { metaAgentSuite } from './agent/meta-agent-suite.ts';
 import { outageSuite } from './agent/outage-suite.ts';
 import { type AgentWorld, startAgentWorld } from './agent/world.ts';
 
@@ -17,5 +18,6 @@ describe('the node agent with a real API server, kernel and runtime', function (
   };
   hostSuite(started);
   attachSuite(started);
+  metaAgentSuite(started);
   outageSuite(started);
 });
