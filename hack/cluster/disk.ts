@@ -1,4 +1,4 @@
-import { copyFileSync, linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { run } from '../node/run.ts';
@@ -46,5 +46,3 @@ function share(from: string, to: string): void {
     copyFileSync(from, to);
   }
 }
-
-export const removeDisk = (disk: string): void => rmSync(disk, { recursive: true, force: true });

@@ -23,10 +23,7 @@ type Undo = (() => Promise<void> | void)[];
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const undo: Undo = [];
-  const down = async (): Promise<void> => {
-    // Last made, first taken: the nodes before the API server, everything before its folder.
-    for (let last = undo.pop(); last !== undefined; last = undo.pop()) await last();
-  };
+  const down = (): Promise<void> => takeDown(undo);
   try {
     const cluster = { ...handsOn(options.dir, await startParts(options, undo)), down };
     if (options.primary !== false) await cluster.ready();
@@ -35,6 +32,19 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     await down();
     throw error;
   }
+}
+
+/** Last made, first taken: the nodes before the API server, everything before its folder. What fails holds nothing up. */
+async function takeDown(undo: Undo): Promise<void> {
+  const failures: unknown[] = [];
+  for (let last = undo.pop(); last !== undefined; last = undo.pop()) {
+    try {
+      await last();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'the cluster left something behind');
 }
 
 async function startParts(options: ClusterOptions, undo: Undo): Promise<Parts> {
