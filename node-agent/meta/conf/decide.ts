@@ -1,4 +1,4 @@
-import type { ConfFile } from '../plan/conf-folder.ts';
+import { type ConfFile, isConf } from '../plan/conf-folder.ts';
 import type { ConfFolder } from '../types.ts';
 import { type MetaConfig, metaName } from '../settings.ts';
 import { ownFile, renderOwnConf, typesOf } from './own-conf.ts';
@@ -21,6 +21,8 @@ export type ConfDecision = {
   readonly primary?: string;
   /** For the log; the same while nothing changes. */
   readonly reason: string;
+  /** Why the runtime will not call us all the same, and what to do. */
+  readonly problem?: string;
 };
 
 export type ConfStep =
@@ -59,7 +61,11 @@ function overPrimary({ files, folder }: ConfObserved, meta: MetaConfig): ConfDec
   }
   const reason = `the primary network is ${primary.file}`;
   const own = { text: renderOwnConf(primary.list, meta) };
-  return { active: true, own, primary: primary.file, reason };
+  const decision = { active: true, own, primary: primary.file, reason };
+  const first = files.find(({ name }) => isConf(name) && name < ownFile)?.name;
+  if (first === undefined) return decision;
+  const problem = `runtimes take ${first} before ${ownFile}: give that file a name that comes later, like 10-${first}`;
+  return { ...decision, problem };
 }
 
 /** What to do to the folder. Another's file under our name is left where ours shall not be: its type tells. */

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isName } from '../../../cni/protocol/name.ts';
 import { ownFile } from '../conf/own-conf.ts';
-import type { ConfFile } from '../plan/conf-folder.ts';
+import { type ConfFile, isConf } from '../plan/conf-folder.ts';
 
 /**
  * All that may count in a conf folder, sorted by name: what the runtimes load, what was made of our own file, and `*.conf` of the
@@ -22,11 +22,6 @@ export async function readConfFile(path: string): Promise<readonly ConfFile[]> {
   const files = await readConfFiles(dirname(path));
   const name = basename(path);
   return files.filter((file) => file.name === name || file.name.includes('/'));
-}
-
-/** Whether a runtime takes a file of that name. */
-export function isConf(name: string): boolean {
-  return ['.conf', '.conflist', '.json'].some((ending) => name.endsWith(ending));
 }
 
 function mayBeFolder(name: string): boolean {

@@ -161,13 +161,14 @@ function warnOfLoss(
 function createTeller(log: Log) {
   let said = '';
   return (decision: ConfDecision, refused: readonly { file: string; reason: string }[]): void => {
-    const { active, reason } = decision;
-    const now = JSON.stringify([active, reason, refused]);
+    const { active, reason, problem } = decision;
+    const now = JSON.stringify([active, reason, problem, refused]);
     if (now === said) return;
     said = now;
     log.info(active ? 'networks by annotation are on' : 'networks by annotation are off', {
       reason,
     });
+    if (problem !== undefined) log.warn('our conf is not the first of its folder', { problem });
     for (const one of refused)
       log.warn('a file of the conf folder is no configuration', { ...one });
   };

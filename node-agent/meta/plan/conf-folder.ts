@@ -14,7 +14,8 @@ type Entry = ConfFolder['lists'][number];
 /** Plugins that call the networks of a folder: a list with one of them is never itself a network, it would call itself. */
 const callers: readonly string[] = ['multi-nic-meta', 'multus', 'multus-shim'];
 
-const isConf = (name: string): boolean => /^[^/]+\.(?:conf|conflist|json)$/.test(name);
+/** Whether a runtime takes a file of that name. */
+export const isConf = (name: string): boolean => /^[^/]+\.(?:conf|conflist|json)$/.test(name);
 
 /**
  * The networks of a folder by file name, all endings together: so containerd and CRI-O choose the first. A file that cannot be

@@ -141,6 +141,16 @@ describe('decideConf', () => {
     });
   });
 
+  it('says when the runtime takes another file before ours, whatever is in it', () => {
+    for (const name of ['00-a.conflist', '00-garbage.json']) {
+      const early = name.endsWith('json') ? { name, text: '{' } : { ...flannel, name };
+      const { problem } = decideConf(observe([early, flannel]), defaults, false);
+      expect(problem).to.contain(`runtimes take ${name} before`);
+    }
+    for (const files of [[flannel], [flannel, { name: '00-a.bak', text: '' }]])
+      expect(decideConf(observe(files), defaults, false)).not.to.have.property('problem');
+  });
+
   it('does not look at the order in which capabilities are declared', () => {
     const turned = JSON.parse(flannel.text) as { plugins: unknown[] };
     turned.plugins.reverse();
