@@ -14,15 +14,15 @@ metadata:
     {{- toYaml . | nindent 4 }}
     {{- end }}
 spec:
-  cniType: {{ .Values.config.cniType }}
-  ipamType: {{ .Values.config.ipamType }}
-  joinPath: {{ .Values.config.joinPath }}
-  getInterfacePath: {{ .Values.config.getInterfacePath }}
-  addRoutePath: {{ .Values.config.addRoutePath }}
-  deleteRoutePath: {{ .Values.config.deleteRoutePath }}
+  cniType: {{ .Values.config.cniType | quote }}
+  ipamType: {{ .Values.config.ipamType | quote }}
+  joinPath: {{ .Values.config.joinPath | quote }}
+  getInterfacePath: {{ .Values.config.getInterfacePath | quote }}
+  addRoutePath: {{ .Values.config.addRoutePath | quote }}
+  deleteRoutePath: {{ .Values.config.deleteRoutePath | quote }}
   logLevel: {{ .Values.config.logLevel }}
   meta:
-    mode: {{ get (dict "auto" "Auto" "true" "On" "false" "Off") (toString .Values.meta.enabled) }}
+    mode: {{ get (dict "auto" "Auto" "true" "On" "false" "Off") (toString .Values.meta.enabled) | quote }}
     namespaceIsolation: {{ .Values.meta.namespaceIsolation }}
     {{- with .Values.meta.globalNamespaces }}
     globalNamespaces:
@@ -33,13 +33,13 @@ spec:
     image: {{ include "multi-nic-operator.image" (dict "root" $ "image" .Values.daemon.image) }}
     imagePullPolicy: {{ .Values.image.pullPolicy }}
     {{- with first .Values.image.pullSecrets }}
-    imagePullSecretName: {{ . }}
+    imagePullSecretName: {{ . | quote }}
     {{- end }}
     port: {{ .Values.daemon.port }}
-    cniBinDir: {{ .Values.daemon.cniBinDir }}
-    cniConfDir: {{ .Values.daemon.cniConfDir }}
+    cniBinDir: {{ .Values.daemon.cniBinDir | quote }}
+    cniConfDir: {{ .Values.daemon.cniConfDir | quote }}
     healthPort: {{ .Values.daemon.healthPort }}
-    priorityClassName: {{ .Values.daemon.priorityClassName }}
+    priorityClassName: {{ .Values.daemon.priorityClassName | quote }}
     updateStrategy:
       {{- toYaml .Values.daemon.updateStrategy | nindent 6 }}
     {{- $nics := dict }}

@@ -91,7 +91,7 @@ seccompProfile:
 {{- with .Values.image.pullSecrets -}}
 imagePullSecrets:
   {{- range . }}
-  - name: {{ . }}
+  - name: {{ . | quote }}
   {{- end }}
 {{ end -}}
 securityContext:
@@ -106,11 +106,16 @@ tolerations:
 {{- end }}
 {{- end }}
 
+{{/* A Job's container up to its variables: the caller goes on with more of them. */}}
 {{- define "multi-nic-operator.jobContainer" -}}
 image: {{ include "multi-nic-operator.image" (dict "root" $ "image" .Values.operator.image) }}
 imagePullPolicy: {{ .Values.image.pullPolicy }}
 securityContext:
   {{- include "multi-nic-operator.containerSecurity" . | nindent 2 }}
+{{- with .Values.operator.resources }}
+resources:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
 env:
   - name: OPERATOR_NAMESPACE
     valueFrom:
@@ -118,10 +123,6 @@ env:
         fieldPath: metadata.namespace
   - name: LOG_LEVEL
     value: {{ .Values.operator.logLevel }}
-{{- with .Values.operator.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
 {{- end }}
 
 {{/* Annotations that an agent writes: the standard's key, and the older one that some readers still ask for. */}}

@@ -73,13 +73,14 @@ for (const { kind, folder, least } of [
   });
 }
 
+const routes = (...words: readonly string[]) =>
+  words.map((word, index) => ({
+    name: `net-${index}`,
+    routes: word,
+    message: `because ${word}`,
+  }));
+
 describe('chart/argocd/HostInterface.lua', () => {
-  const routes = (...words: readonly string[]) =>
-    words.map((word, index) => ({
-      name: `net-${index}`,
-      routes: word,
-      message: `because ${word}`,
-    }));
   const cases = [
     { name: 'without status', status: undefined, want: 'Progressing' },
     {

@@ -64,7 +64,7 @@ function push(state: State, value: unknown): void {
   if (typeof value === 'string') return lua.lua_pushstring(state, text(value));
   const entries = Array.isArray(value)
     ? value.map((one: unknown, index) => [index + 1, one] as const)
-    : Object.entries(value as object);
+    : Object.entries(value);
   lua.lua_newtable(state);
   for (const [key, one] of entries) {
     push(state, key);
