@@ -25,7 +25,7 @@ type Place = {
   readonly links: ReadonlyMap<string, HostLink>;
   /** The conf folder. */
   readonly files: ReadonlyMap<string, JsonObject>;
-  /** Configurations of NetworkAttachmentDefinitions, by `namespace/name`. */
+  /** By `namespace/name`: configurations of NetworkAttachmentDefinitions; what has `plugin` and `args` is a Network. */
   readonly objects: ReadonlyMap<string, JsonObject>;
   readonly ip: Ip;
 };
@@ -90,9 +90,14 @@ function effectsOf(
       return Promise.resolve(parseConfFolder(folder, texts));
     },
     findNetwork: (kind, namespace, name) => {
-      const conf = objects.get(`${namespace}/${name}`);
-      if (conf === undefined || kind === 'Network') return undefined;
-      return { kind, namespace, name, config: JSON.stringify(conf) };
+      const object = objects.get(`${namespace}/${name}`);
+      if (object === undefined) return undefined;
+      const { plugin, args } = object;
+      const early = typeof plugin === 'string' && typeof args === 'string';
+      if (early !== (kind === 'Network')) return undefined;
+      if (early) return { kind: 'Network', namespace, name, plugin, args };
+      const config = JSON.stringify(object);
+      return { kind: 'NetworkAttachmentDefinition', namespace, name, config };
     },
     findPod: () => Promise.reject(new Error('unexpected look for a pod')),
     devicesOf: () => Promise.resolve(new Map()),

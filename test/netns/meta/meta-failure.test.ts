@@ -67,6 +67,21 @@ describe('meta: what goes wrong', function () {
       expect(await world.leaks()).to.deep.equal([]);
     });
 
+  for (const { name, netns, want } of [
+    { name: 'a file', netns: '/etc/hostname', want: /\/etc\/hostname.*/ },
+    { name: 'a folder', netns: '/run/netns', want: /\/run\/netns.*/ },
+    { name: 'nothing', netns: '/run/netns/nobody', want: /\/run\/netns\/nobody.*/ },
+  ])
+    it(`refuses ${name} in place of a namespace before any plugin runs`, async () => {
+      const agent = await world.startAgent({
+        execute: () => () => Promise.reject(new Error('a plugin ran')),
+      });
+      const { message } = await failureOf(world.add(agent, 'a', { netns, networks: 'mvhl' }));
+      expect(message).to.match(want);
+      await world.del(agent, 'a', { netns });
+      expect(await world.leaks()).to.deep.equal([]);
+    });
+
   it('refuses a name that is taken in the pod, and leaves what has it alone', async () => {
     const agent = await world.startAgent();
     const netns = world.addPod('a');
