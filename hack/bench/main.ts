@@ -5,6 +5,7 @@ import { enterWorld } from '../node/world.ts';
 import { attachBench } from './attach.ts';
 import { burstBench } from './burst.ts';
 import { edgeBench } from './edge.ts';
+import { metaBench } from './meta.ts';
 import { requestsBench } from './requests.ts';
 import { residentBench } from './resident.ts';
 import { routesBench } from './routes.ts';
@@ -17,6 +18,7 @@ import type { Bench, Row } from './types.ts';
  */
 const benches: readonly Bench[] = [
   attachBench,
+  metaBench,
   burstBench,
   shimBench,
   requestsBench,

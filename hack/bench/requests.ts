@@ -46,7 +46,7 @@ export const requestsBench: Bench = {
 };
 
 async function eventsOfCycles(controlPlane: ControlPlane): Promise<readonly AuditEvent[]> {
-  const world = await startWorld(1, controlPlane.kubeconfigOf(user));
+  const world = await startWorld(1, { kubeconfig: controlPlane.kubeconfigOf(user) });
   try {
     await delay(3000);
     const mark = await controlPlane.auditMark();

@@ -1,13 +1,25 @@
 import { labels } from '../../lib/api/meta.ts';
 import type { IPPool, MultiNicNetwork } from '../../lib/api/types.ts';
+import type { NetworkObject } from '../../node-agent/meta/types.ts';
 import type { Known } from '../../node-agent/types.ts';
 
 export const benchNode = 'bench';
 export const benchNetwork = 'bench-net';
+export const benchNamespace = 'bench';
 
 /** What an agent of a host with `nics` NICs knows of one macvlan network: /24 blocks, 254 pods per NIC. */
 export function snapshot(nics: number): Known {
   return { networks: [network()], pools: range(nics).map(pool), cidrs: [] };
+}
+
+/** What an annotation may name of it: the network over the first four NICs. */
+export function networkObject(): NetworkObject {
+  return {
+    kind: 'NetworkAttachmentDefinition',
+    namespace: benchNamespace,
+    name: benchNetwork,
+    config: netConf(4),
+  };
 }
 
 /** The NAD's config of that network for the first `nics` NICs. */

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Program, startProgram } from '../node/program.ts';
 import { ipBatch } from '../node/run.ts';
 import { execPlugin } from './exec.ts';
-import { benchNode, netConf, snapshot } from './snapshot.ts';
+import { benchNamespace, benchNode, netConf, networkObject, snapshot } from './snapshot.ts';
 
 export const nics = 8;
 const root = new URL('../../', import.meta.url).pathname;
@@ -23,21 +23,32 @@ export type BenchWorld = {
   readonly stop: () => Promise<void>;
 };
 
-/** @param kubeconfig of a server that has the network; without one the agent lives from its snapshot. */
-export async function startWorld(podCount: number, kubeconfig?: string): Promise<BenchWorld> {
+export type WorldOptions = {
+  /** Of a server that has the network; without one the agent lives from its snapshot. */
+  readonly kubeconfig?: string;
+  /** Text of the primary network's conflist; with it the agent serves networks by annotation. */
+  readonly primary?: string;
+  /** Further settings of the agent. */
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+export async function startWorld(
+  podCount: number,
+  options: WorldOptions = {},
+): Promise<BenchWorld> {
   const dir = mkdtempSync(join(tmpdir(), 'multi-nic-bench-'));
   await ipBatch(nicLines());
   const names = Array.from({ length: podCount }, (_, index) => `bench-pod-${index}`);
   await ipBatch(names.map((name) => `netns add ${name}`));
   const socket = join(dir, 'run/agent.sock');
-  const agent = await startProgram(agentSpec(dir, socket, kubeconfig));
+  const agent = await startProgram(agentSpec(dir, socket, options));
   const env = (command: string, netns: string): Record<string, string> => ({
     CNI_COMMAND: command,
     CNI_CONTAINERID: netns.split('/').at(-1) ?? '',
     CNI_NETNS: netns,
     CNI_IFNAME: 'net1',
     CNI_PATH: join(dir, 'bin'),
-    CNI_ARGS: `IgnoreUnknown=1;K8S_POD_NAMESPACE=bench;K8S_POD_NAME=${netns.split('/').at(-1)}`,
+    CNI_ARGS: `IgnoreUnknown=1;K8S_POD_NAMESPACE=${benchNamespace};K8S_POD_NAME=${netns.split('/').at(-1)}`,
     MULTINIC_SOCKET: socket,
   });
   const installed = join(dir, 'bin/multi-nic');
@@ -64,13 +75,15 @@ function nicLines(): string[] {
 function agentSpec(
   dir: string,
   socket: string,
-  kubeconfig?: string,
+  { kubeconfig, primary, env }: WorldOptions,
 ): Parameters<typeof startProgram>[0] {
   const state = join(dir, 'state');
   mkdirSync(state, { mode: 0o700 });
-  mkdirSync(join(dir, 'bin'));
+  for (const folder of ['bin', 'conf']) mkdirSync(join(dir, folder));
+  if (primary !== undefined) writeFileSync(join(dir, 'conf/10-primary.conflist'), primary);
   if (kubeconfig === undefined) {
     writeFileSync(join(state, 'known.json'), JSON.stringify(snapshot(nics)), { mode: 0o600 });
+    writeFileSync(join(state, 'networks.json'), JSON.stringify([networkObject()]), { mode: 0o600 });
     writeFileSync(join(dir, 'kubeconfig'), unreachable);
   }
   return {
@@ -81,10 +94,12 @@ function agentSpec(
       MULTINIC_SOCKET: socket,
       MULTINIC_STATE_DIR: state,
       CNI_BIN_DIR: join(dir, 'bin'),
+      CNI_CONF_DIR: join(dir, 'conf'),
       MULTINIC_SHIM: shim,
       NIC_KINDS: 'physical,virtio,vf,ifb',
       HEALTH_PORT: '0',
       LOG_LEVEL: 'error',
+      ...env,
     },
     logFile: join(dir, 'agent.log'),
   };
