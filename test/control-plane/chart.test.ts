@@ -1,6 +1,7 @@
 import { badValuesSuite } from './chart/bad-values-suite.ts';
 import { installSuite } from './chart/install-suite.ts';
 import { kindsSuite } from './chart/kinds-suite.ts';
+import { manifestSuite } from './chart/manifest-suite.ts';
 import { policySuite } from './chart/policy-suite.ts';
 import { presetsSuite } from './chart/presets-suite.ts';
 import { programsSuite } from './chart/programs-suite.ts';
@@ -8,7 +9,7 @@ import { rightsSuite } from './chart/rights-suite.ts';
 import { type ChartWorld, startChartWorld } from './chart/world.ts';
 
 describe('the chart', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let world: ChartWorld | undefined;
   before(async () => {
     world = await startChartWorld();
@@ -25,5 +26,6 @@ describe('the chart', function () {
   describe('of each preset', () => presetsSuite(started));
   describe('and its kinds', () => kindsSuite(started));
   describe('runs programs that', () => programsSuite(started));
+  describe('as one manifest', () => manifestSuite(started));
   describe('with bad values', () => badValuesSuite());
 });

@@ -1,12 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'chai';
-import { run } from '../../../hack/node/run.ts';
+import { runFirstConfig } from './first-config.ts';
 import { type ChartWorld, namespace, render } from './world.ts';
 
 const crds = 'customresourcedefinitions.apiextensions.k8s.io';
 const config = 'configs.multinic.fms.io/multi-nicd';
-const main = new URL('../../../lib/main.ts', import.meta.url).pathname;
 
 /** `helm upgrade --install` on a cluster that knows nothing of us, and the revisions after it. */
 export function installSuite(given: () => ChartWorld): void {
@@ -34,23 +31,9 @@ export function installSuite(given: () => ChartWorld): void {
 
   it('leaves the first Config to a Job, whose program makes it with the Job’s own rights', async () => {
     expect(await get('configs.multinic.fms.io', '{.items[*].metadata.name}')).to.equal('');
-    const [name, args] = (
-      await get(
-        'jobs',
-        '{.items[0].metadata.name} {.items[0].spec.template.spec.containers[0].args}',
-      )
-    ).split(/ (.*)/s);
-    expect(name).to.equal('multi-nic-first-config');
-    const [command, path, owner] = JSON.parse(args ?? '') as [string, string, string];
-    expect(path).to.equal('/etc/multi-nic/config.json');
-    const file = join(world.dir, 'config.json');
-    const map = await get('configmap/multi-nic-first-config', '{.data.config\\.json}');
-    writeFileSync(file, map);
-    const KUBECONFIG = await world.kubeconfigOf('multi-nic-first-config');
-    const said = await run([process.execPath, main, command, file, owner], {
-      env: { ...process.env, KUBECONFIG },
-    });
-    expect(said).to.include('"created"').and.include('Config multi-nicd');
+    expect(await runFirstConfig(world))
+      .to.include('"created"')
+      .and.include('Config multi-nicd');
     expect(await get(config, '{.spec.daemon.image}')).to.match(
       /^localhost\/multi-nic-node-agent:\d/,
     );

@@ -101,7 +101,10 @@ export function kindsSuite(given: () => ChartWorld): void {
     ];
     for (const owner of others) {
       await world.kubectl([
-        ...['annotate', '--overwrite', 'crd', nad],
+        'annotate',
+        '--overwrite',
+        'crd',
+        nad,
         `meta.helm.sh/release-name=${owner.name}`,
         `meta.helm.sh/release-namespace=${owner.namespace}`,
       ]);

@@ -2,17 +2,36 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { freePorts } from '../../../hack/control-plane/ports.ts';
+import type { AuditMark } from '../../../hack/control-plane/start.ts';
+import { run } from '../../../hack/node/run.ts';
 import { type Program, startProgram } from '../../../hack/node/program.ts';
 import { host, l2Network, yaml } from '../operator/objects.ts';
 import { eventually } from '../operator/world.ts';
-import { type ChartWorld, namespace } from './world.ts';
+import { type ChartWorld, namespace, objectsOf, release } from './world.ts';
 
 const top = new URL('../../../', import.meta.url).pathname;
 const accountOf = (name: string): string => `system:serviceaccount:${namespace}:${name}`;
 
+type Job = {
+  readonly spec: {
+    readonly template: {
+      readonly spec: {
+        readonly serviceAccountName: string;
+        readonly containers: readonly [
+          {
+            readonly args: readonly string[];
+            readonly env: readonly { readonly name: string; readonly value?: string }[];
+          },
+        ];
+      };
+    };
+  };
+};
+
 /** The programs as themselves: tokens of their ServiceAccounts, and no right but the chart's. */
 export function programsSuite(given: () => ChartWorld): void {
   let world: ChartWorld;
+  let mark: AuditMark;
   const programs: Program[] = [];
   const apply = (manifest: string): Promise<string> =>
     world.kubectl(['apply', '--filename=-'], manifest);
@@ -38,7 +57,7 @@ export function programsSuite(given: () => ChartWorld): void {
     return program;
   };
   const refused = async (account: string): Promise<readonly string[]> => {
-    const events = await world.controlPlane.auditEvents();
+    const events = await world.controlPlane.auditEvents(mark);
     return events
       .filter(({ user, code }) => user === accountOf(account) && code === 403)
       .map(({ verb, resource, name }) => `${verb} ${resource} ${name}`);
@@ -47,6 +66,7 @@ export function programsSuite(given: () => ChartWorld): void {
   before(async () => {
     world = given();
     await world.install();
+    mark = await world.controlPlane.auditMark();
   });
   after(() => Promise.all(programs.map((program) => program.stop())));
 
@@ -81,7 +101,9 @@ export function programsSuite(given: () => ChartWorld): void {
     const path =
       '{.spec.template.spec.serviceAccountName} {.spec.template.spec.containers[0].image}';
     const said = await world.kubectl([
-      ...['get', 'daemonset/multi-nicd', `--namespace=${namespace}`],
+      'get',
+      'daemonset/multi-nicd',
+      `--namespace=${namespace}`,
       `--output=jsonpath=${path}`,
     ]);
     expect(said).to.match(/^multi-nic-node-agent localhost\/multi-nic-node-agent:\d/);
@@ -110,7 +132,7 @@ export function programsSuite(given: () => ChartWorld): void {
       {
         K8S_NODENAME: 'h-1',
         K8S_NAMESPACE: namespace,
-        MULTINIC_SOCKET: join(dir, 'agent.sock'),
+        MULTINIC_SOCKET: join(dir, 'socket', 'agent.sock'),
         MULTINIC_STATE_DIR: join(dir, 'state'),
         MULTINIC_SHIM: join(dir, 'shim'),
         CNI_BIN_DIR: join(dir, 'bin'),
@@ -125,5 +147,40 @@ export function programsSuite(given: () => ChartWorld): void {
       ).includes('up'),
     );
     expect(await refused('multi-nic-node-agent')).to.deep.equal([]);
+  });
+
+  it('the uninstall Job deletes the networks, asks the agents, and is refused nothing', async () => {
+    await apply(l2Network({ name: 'last', subnet: '172.21.0.0/16', namespaces: ['default'] }));
+    const taken = '--for=jsonpath={.metadata.finalizers[0]}';
+    await world.kubectl(['wait', taken, '--timeout=20s', 'multinicnetwork/last']);
+    await world.install([
+      '--set=uninstall.cleanNetworks=true',
+      '--set=uninstall.timeoutSeconds=30',
+    ]);
+    const hooks = await world.helm(['get', 'hooks', release, `--namespace=${namespace}`]);
+    const objects = objectsOf(hooks);
+    const job = objects.find(({ kind }) => kind === 'Job') as unknown as Job;
+    await apply(yaml(...objects.filter(({ kind }) => kind !== 'Job')));
+    const { serviceAccountName, containers } = job.spec.template.spec;
+    const env = containers[0].env.flatMap(({ name, value }) =>
+      value === undefined ? [] : [[name, value] as const],
+    );
+    expect(Object.fromEntries(env)).to.include({ CLEAN_NETWORKS: 'true', TIMEOUT_SECONDS: '30' });
+    const said = await run([process.execPath, join(top, 'lib/main.ts'), ...containers[0].args], {
+      env: {
+        ...process.env,
+        ...Object.fromEntries(env),
+        OPERATOR_NAMESPACE: namespace,
+        KUBECONFIG: await world.kubeconfigOf(serviceAccountName),
+      },
+    });
+    expect(said).to.include('all MultiNicNetworks are gone');
+    expect(said).to.include('Config multi-nicd: its node agents are asked');
+    expect(await refused(serviceAccountName)).to.deep.equal([]);
+    const annotation = '--output=jsonpath={.metadata.annotations.multinic\\.fms\\.io/uninstall}';
+    expect(await world.kubectl(['get', 'configs.multinic.fms.io/multi-nicd', annotation])).to.equal(
+      'true',
+    );
+    await world.kubectl(['delete', '--filename=-'], hooks).catch(String);
   });
 }

@@ -1,0 +1,43 @@
+import { expect } from 'chai';
+import { runFirstConfig } from './first-config.ts';
+import type { ChartWorld } from './world.ts';
+
+const path = new URL('../../../manifests/install.yaml', import.meta.url).pathname;
+const manifest = `--filename=${path}`;
+const config = 'configs.multinic.fms.io/multi-nicd';
+
+/** For people without Helm. It leaves nothing behind. */
+export function manifestSuite(given: () => ChartWorld): void {
+  let world: ChartWorld;
+  before(async () => {
+    world = given();
+    await world.uninstall();
+    await world.kubectl(['delete', 'crd', '--all', '--timeout=30s']);
+  });
+
+  it('is applied in one go to a cluster that knows nothing of us', async () => {
+    const said = await world.kubectl(['apply', manifest]);
+    expect(said).to.include('deployment.apps/multi-nic-operator created');
+    expect(said).to.include('multinicnetworks.multinic.fms.io created');
+  });
+
+  it('has its Config from the Job, as nobody’s release', async () => {
+    expect(await runFirstConfig(world)).to.include('"created"');
+    const annotations = ['get', config, '--output=jsonpath={.metadata.annotations}'];
+    expect(await world.kubectl(annotations)).to.not.include('meta.helm.sh');
+    expect(await runFirstConfig(world)).to.include('left as it is');
+  });
+
+  it('has nothing to change when it is applied again', async () =>
+    expect(await world.kubectl(['diff', manifest])).to.equal(''));
+
+  it('is removed by the commands of its header', async () => {
+    await world.kubectl(['delete', 'multinicnetworks.multinic.fms.io', '--all']);
+    await world.kubectl(['annotate', config, 'multinic.fms.io/uninstall=true']);
+    // The namespace would wait for a controller that does not run here.
+    await world.kubectl(['delete', manifest, '--wait=false']);
+    await world.kubectl(['wait', '--for=delete', '--timeout=20s', 'crd/configs.multinic.fms.io']);
+    const left = ['get', 'clusterroles,validatingadmissionpolicies,crd', '--output=name'];
+    expect(await world.kubectl(left)).to.not.include('multi');
+  });
+}
