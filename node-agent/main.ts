@@ -5,23 +5,30 @@ import { startHealthServer } from '../lib/kube/health.ts';
 import { loadKubeConfig } from '../lib/kube/kube-config.ts';
 import { createLog } from '../lib/log.ts';
 import { readConfig } from './config.ts';
+import { networkPlugins } from './attach/verbs.ts';
 import { observeHost } from './discover/observe.ts';
 import { openAttachments } from './host/attachments.ts';
+import { installShim } from './host/install.ts';
 import { ip } from './host/ip.ts';
 import { loadKnown, saveKnown } from './host/known-file.ts';
 import { createMonitor } from './host/monitor.ts';
+import { removeState } from './host/remove-state.ts';
 import { sysfs } from './host/sysfs.ts';
+import { removeShim } from './host/uninstall-shim.ts';
 import { createCache } from './kube/cache.ts';
 import { createLoops, type Loops } from './loops/loops.ts';
 import { createPasses, type PassName } from './loops/passes.ts';
 import { createView } from './loops/view.ts';
-import { createConfFollower } from './meta/host/conf-follower.ts';
+import { createConfFollower, removeConf } from './meta/host/conf-follower.ts';
 import { createConfLists } from './meta/host/conf-lists.ts';
 import { watchFolder } from './meta/host/folder-watch.ts';
 import { createHostPath } from './meta/host/host-paths.ts';
 import { loadNetworks, saveNetworks } from './meta/host/networks-file.ts';
 import { createKubeEffects } from './meta/kube/effects.ts';
 import { createMetaPasses, type MetaPassName } from './meta/passes.ts';
+import { possibleNames } from './meta/settings.ts';
+import { countStaleRoutes } from './routes/stale.ts';
+import { createUninstall } from './uninstall/pass.ts';
 
 /** How long the pools' copies and the snapshot may lag: what happens in this time is one write. */
 const lagMs = 500;
@@ -60,7 +67,10 @@ const attachments = await openAttachments({
   view,
   meta: { ...kubeOfMeta, readLists: lists.readLists },
   hostPath,
-  onChange: () => loops.wakeLater('pools', lagMs),
+  onChange: () => {
+    loops.wakeLater('pools', lagMs);
+    loops.wakeLater('uninstall', lagMs);
+  },
 });
 const follower = createConfFollower({
   ...config,
@@ -74,11 +84,13 @@ const cache = createCache({
   nodeName,
   log,
   signal: end.signal,
+  configName: config.configName,
+  onConfig: () => wake('uninstall'),
   onChange: () => {
     const known = cache.known();
     if (known === undefined) return;
     view.learn(known);
-    wake('host', 'routes', 'pools');
+    wake('host', 'routes', 'pools', 'uninstall');
     loops.wakeLater('snapshot', lagMs);
   },
 });
@@ -90,17 +102,37 @@ const metaPasses = createMetaPasses({
   save: (networks) => saveNetworks(networksPath, networks),
   statuses: attachments.statuses,
 });
-const loops: Loops<PassName | MetaPassName> = createLoops({
+const uninstall = createUninstall({
+  config: cache.config,
+  hostInterface: () => cache.known()?.hostInterface,
+  attachments: () => attachments.ledger.entries().length,
+  staleRoutes: () =>
+    countStaleRoutes({ ip, known: cache.known(), nodeName, config: config.routes }),
+  keepConfAway: async (away) => {
+    follower.uninstall(away);
+    wake('conf');
+    return away ? (await removeConf(config.confDir)).length : 0;
+  },
+  installShims: () =>
+    installShim({ source: config.shim, directory: config.binDir, names: networkPlugins }),
+  removeShims: () => removeShim(config.binDir, [...networkPlugins, ...possibleNames]),
+  api,
+  written: cache.keepHostInterface,
+  log,
+});
+type Name = PassName | MetaPassName | 'uninstall';
+const loops: Loops<Name> = createLoops({
   passes: {
     ...createPasses({ config, log, api, ip, observe, save, view, cache, attachments }),
     ...metaPasses,
+    uninstall: uninstall.pass,
   },
   log,
   schedule,
   random: Math.random,
   atLeastMs: retryAfterMs,
 });
-const wake = (...names: readonly (PassName | MetaPassName)[]): void => names.forEach(loops.wake);
+const wake = (...passes: readonly Name[]): void => passes.forEach(loops.wake);
 const monitor = createMonitor({ log, onWake: () => wake('host', 'routes') });
 const notReady = () => [...cache.notReady(), ...kubeOfMeta.networks.notReady()];
 const health =
@@ -139,4 +171,6 @@ async function stop(): Promise<void> {
   health?.close();
   await Promise.all([loops.stop(), kubeOfMeta.stop()]);
   await attachments.close();
+  const free = attachments.ledger.entries().length === 0;
+  if (free && uninstall.complete()) await removeState({ ...config, hostPath });
 }

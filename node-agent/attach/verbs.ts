@@ -10,10 +10,13 @@ import type { Context, Verbs } from './types.ts';
 import { undoAttachment } from './undo.ts';
 import { checkAttachment } from './verify.ts';
 
+/** What the shim is installed under whatever the conf folder says. */
+export const networkPlugins = ['multi-nic', 'multi-nic-ipam'] as const;
+
 /** The plugin names that this agent serves and what each can do. Adding one: an entry here; the shim is installed under it. */
 export function createVerbs(
   context: Context,
-): Readonly<Record<'multi-nic' | 'multi-nic-ipam', Verbs>> {
+): Readonly<Record<(typeof networkPlugins)[number], Verbs>> {
   return {
     'multi-nic': verbsOf(context, addLinks),
     'multi-nic-ipam': verbsOf(context, addAddresses),

@@ -10,6 +10,11 @@ export async function statOf(path: string) {
   }
 }
 
+/** What is gone already, or goes in this moment by another hand, is gone. */
 export async function unlinkIfThere(path: string): Promise<void> {
-  if ((await statOf(path)) !== undefined) await unlink(path);
+  try {
+    await unlink(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }

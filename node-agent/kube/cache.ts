@@ -1,5 +1,6 @@
 import { kinds, type Kind } from '../../lib/api/group.ts';
 import { labels, labelValue } from '../../lib/api/meta.ts';
+import type { Config } from '../../lib/api/config-types.ts';
 import type {
   CIDR,
   HostInterface,
@@ -21,6 +22,8 @@ export type Cache = {
   /** What was written, so that the next look sees it before the watch tells it. */
   readonly keepHostInterface: (object: HostInterface) => void;
   readonly keepPool: (object: IPPool) => void;
+  /** The Config of this agent; absent while it is not known. */
+  readonly config: () => Config | undefined;
   /** Kinds that were not listed yet; [] when ready. */
   readonly notReady: () => readonly string[];
 };
@@ -31,6 +34,9 @@ type Options = {
   readonly log: Log;
   readonly signal: AbortSignal;
   readonly onChange: () => void;
+  /** Name of the Config, and who wants to know when it changes: nothing that the node needs waits for it. */
+  readonly configName: string;
+  readonly onConfig: () => void;
 };
 
 /**
@@ -53,12 +59,22 @@ export function createCache(options: Options): Cache {
   follow(kinds.network, stores.networks);
   follow(kinds.ipPool, stores.pools, { labelSelector: ofThisHost });
   follow(kinds.hostInterface, stores.host, { fieldSelector: `metadata.name=${nodeName}` });
+  followConfig(options, stores);
   return {
+    config: () => stores.config.get(options.configName),
     known: () => (unlisted.size > 0 ? undefined : read(stores, nodeName)),
     keepHostInterface: stores.host.upsert,
     keepPool: stores.pools.upsert,
     notReady: () => [...unlisted].map((kind) => `${kind}: not listed yet`),
   };
+}
+
+/** Only its annotations are looked at: the rest comes as the pod's environment. */
+function followConfig(options: Options, { config: store }: Stores): void {
+  const { api, log, signal, configName, onConfig } = options;
+  store.onChange(onConfig);
+  const selector = { fieldSelector: `metadata.name=${configName}` };
+  void runReflector({ api, kind: kinds.config, options: selector, store, log, signal, delay });
 }
 
 type Follow = <T extends KubeObject>(kind: Kind, store: Store<T>, selector?: ListOptions) => void;
@@ -84,6 +100,7 @@ function createStores() {
     pools: createStore<IPPool>(),
     cidrs: createStore<CIDR>(),
     host: createStore<HostInterface>(),
+    config: createStore<Config>(),
   };
 }
 

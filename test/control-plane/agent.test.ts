@@ -2,6 +2,7 @@ import { attachSuite } from './agent/attach-suite.ts';
 import { hostSuite } from './agent/host-suite.ts';
 import { metaAgentSuite } from './agent/meta-agent-suite.ts';
 import { outageSuite } from './agent/outage-suite.ts';
+import { uninstallSuite } from './agent/uninstall-suite.ts';
 import { type AgentWorld, startAgentWorld } from './agent/world.ts';
 
 describe('the node agent with a real API server, kernel and runtime', function () {
@@ -20,4 +21,5 @@ describe('the node agent with a real API server, kernel and runtime', function (
   attachSuite(started);
   metaAgentSuite(started);
   outageSuite(started);
+  uninstallSuite(started);
 });

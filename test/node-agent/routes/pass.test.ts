@@ -33,6 +33,14 @@ describe('planPass', () => {
     expect(asked()).to.equal(0);
   });
 
+  it('finds one that was left behind when no network is left', async () => {
+    const left = `nexthop add id ${defaultRouteConfig.nexthopBase} via 10.0.1.9 dev eth1 protocol 155`;
+    const { ip } = counting(fakeIp({ setup: [...setup, left] }));
+    const { steps } = await planPass(ip, { networks: [], findings: [] }, defaultRouteConfig);
+    expect(steps).to.have.length(1);
+    expect(steps[0]).to.include({ object: 'nexthop', verb: 'del' });
+  });
+
   it('asks for them before it changes anything', async () => {
     const fake = fakeIp({
       setup: [...setup, 'nexthop add id 20000000 via 10.0.1.9 dev eth1 protocol 3'],

@@ -1,0 +1,34 @@
+import { rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { unlinkIfThere } from './present.ts';
+
+/** All that an agent keeps in its state folder. */
+const files = ['journal', 'known.json', 'networks.json'];
+
+type Options = {
+  readonly stateDir: string;
+  readonly socket: string;
+  /** Where a folder of the host is for this process: in a container it is a mount point under its own path. */
+  readonly hostPath: (path: string) => Promise<string>;
+};
+
+/**
+ * Takes away what an agent that has ended its work leaves on the node: its journal and snapshots, and the folders of these
+ * and of the socket. A folder that holds something else stays.
+ */
+export async function removeState({ stateDir, socket, hostPath }: Options): Promise<void> {
+  for (const name of files) {
+    await unlinkIfThere(join(stateDir, name));
+    await unlinkIfThere(join(stateDir, `${name}.new`));
+  }
+  for (const folder of [stateDir, dirname(socket)]) await removeEmpty(await hostPath(folder));
+}
+
+async function removeEmpty(path: string): Promise<void> {
+  try {
+    await rmdir(path);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(code)) throw error;
+  }
+}
