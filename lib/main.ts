@@ -79,6 +79,6 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   uninstall: () => uninstallBy(operands),
 };
 await (commands[command] ?? run)().catch((error: unknown) => {
-  createLog(write, now).error('the operator ends', { error });
+  createLog(write, now).error('the program ends', { command, error });
   process.exitCode = 1;
 });

@@ -4,6 +4,7 @@ import { networkSuite } from './operator/network-suite.ts';
 import { outageSuite } from './operator/outage-suite.ts';
 import { replicasSuite } from './operator/replicas-suite.ts';
 import { rightsSuite } from './operator/rights-suite.ts';
+import { uninstallSuite } from './operator/uninstall-suite.ts';
 import { type OperatorWorld, startWorld } from './operator/world.ts';
 
 describe('the operator process', function () {
@@ -20,4 +21,5 @@ describe('the operator process', function () {
   describe('without its rights', () => rightsSuite(() => world));
   describe('without a kind that it needs', () => missingKindSuite(() => world));
   describe('without its API server', () => outageSuite(() => world));
+  describe('uninstalling', () => uninstallSuite(() => world));
 });
