@@ -61,14 +61,12 @@ export function metaAgentSuite(world: () => AgentWorld): void {
   describe('networks by annotation', () => {
     before(async () => {
       const { runtime, first, addNetwork } = world();
-      for (const name of ['bridge', 'host-local']) {
-        const path = join(runtime.binDir(first.name), name);
-        if (!existsSync(path)) symlinkSync(tool(name), path);
-      }
+      symlinkSync(tool('bridge'), join(runtime.binDir(first.name), 'bridge'));
       await addNetwork(macvlanNetwork(network, '172.25.0.0/16'));
     });
     after(async () => {
-      const { cluster, removeNetwork } = world();
+      const { cluster, runtime, first, removeNetwork } = world();
+      rmSync(join(runtime.binDir(first.name), 'bridge'));
       for (const pod of pods) await cluster.fabric.destroyPod(pod);
       await cluster.kubectl(['delete', 'pod', '--all', '--force', '--grace-period=0']);
       rmSync(confDir(), { recursive: true });
