@@ -157,6 +157,15 @@ export function configSuite(given: () => OperatorWorld): void {
     expect(events).to.include('controlled by Cluster theirs');
   });
 
+  it('tells in an Event what the API server refuses, and goes on when that is corrected', async () => {
+    await apply(configObject('refused', { env: [{ name: 'A=B', value: 'x' }] }));
+    const events = (): Promise<string> => world.kubectl(['events', '--for=config/refused']);
+    await eventually('an Event', async () => (await events()).includes('ReconcileFailed'), 15_000);
+    expect(await events()).to.include('env[').and.to.include('Invalid value');
+    await patch('config', 'refused', { spec: { daemon: { env: null } } });
+    await eventually('made', async () => (await daemonSet('refused')) !== undefined);
+  });
+
   it('makes the DaemonSet again when it is deleted', async () => {
     const before = (await daemonSet('followed'))?.metadata.uid;
     await world.kubectl(['delete', 'daemonset', 'followed', '--namespace=kube-system']);
