@@ -14,6 +14,28 @@ const top = new URL('../../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, top), 'utf8');
 const { version } = parse(read('package.json')) as { version: string };
 
+type Probe = { readonly httpGet: object };
+type Deployment = {
+  readonly spec: {
+    readonly replicas: number;
+    readonly template: {
+      readonly spec: {
+        readonly securityContext: object;
+        readonly affinity: object;
+        readonly containers: readonly [
+          {
+            readonly env: readonly { readonly name: string }[];
+            readonly securityContext: object;
+            readonly ports: readonly [{ readonly name: string }];
+            readonly livenessProbe: Probe;
+            readonly readinessProbe: Probe;
+          },
+        ];
+      };
+    };
+  };
+};
+
 describe('chart/Chart.yaml', () => {
   it('has the version of the programs', () =>
     expect(parse(read('chart/Chart.yaml'))).to.include({ version, appVersion: version }));
@@ -85,17 +107,43 @@ describe('manifests/install.yaml', () => {
 
   it('gives no right by a wildcard', () => expect(wildcards(objects)).to.deep.equal([]));
 
+  const [deployment] = ofKind('Deployment') as unknown as [Deployment];
+  const pod = deployment.spec.template.spec;
+  const [container] = pod.containers;
+
+  it('runs the operator twice, without any right of the host', () => {
+    expect(deployment.spec.replicas).to.equal(2);
+    expect(pod).to.include({
+      serviceAccountName: 'multi-nic-operator',
+      priorityClassName: 'system-cluster-critical',
+    });
+    expect(pod.securityContext).to.deep.equal({
+      runAsNonRoot: true,
+      runAsUser: 65_532,
+      runAsGroup: 65_532,
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+    expect(container.securityContext).to.deep.equal({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      runAsNonRoot: true,
+      capabilities: { drop: ['ALL'] },
+    });
+    expect(pod.affinity).to.have.nested.property(
+      'podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution',
+    );
+    const [port] = container.ports;
+    for (const [probe, path] of [
+      ['livenessProbe', '/healthz'],
+      ['readinessProbe', '/readyz'],
+    ] as const) {
+      expect(container[probe].httpGet).to.deep.equal({ path, port: port.name });
+    }
+    expect(port).to.include({ containerPort: 8081 });
+  });
+
   it('tells the operator every setting that it has', () => {
-    const [deployment] = ofKind('Deployment') as unknown as [
-      {
-        spec: {
-          template: {
-            spec: { containers: readonly [{ env: readonly { readonly name: string }[] }] };
-          };
-        };
-      },
-    ];
-    const given = deployment.spec.template.spec.containers[0].env.map(({ name }) => name);
+    const given = container.env.map(({ name }) => name);
     const settings = [...read('lib/config.ts').matchAll(/env: '([A-Z_]+)'/g)].map(
       ([, name]) => name,
     );
