@@ -23,10 +23,38 @@ function hierarchies(): string[] {
     .filter((folder) => existsSync(join(folder, 'cgroup.procs')));
 }
 
-/** Makes `path` in every hierarchy, usable by a kubelet as its root: two kubelets under one root remove each other's pods. */
+/**
+ * Makes `path` in every hierarchy, usable by a kubelet as its root: two kubelets under one root remove each other's pods.
+ * `<path>/system` is made for the programs of the node itself, as every real machine has such a folder beside its pods'.
+ */
 export function makeCgroups(path: string): void {
+  const [cluster = '', ...below] = `${path}/${system}`.split('/');
   for (const root of hierarchies()) {
-    path.split('/').reduce((folder, part) => makeBelow(folder, part), root);
+    const top = makeBelow(root, cluster);
+    weigh(top);
+    below.reduce((folder, part) => makeBelow(folder, part), top);
+  }
+}
+
+const system = 'system';
+
+/** Puts a process of the node whose folder is `path` beside the node's pods. */
+export function enterCgroups(path: string, pid: number): void {
+  for (const root of hierarchies())
+    writeFileSync(join(root, path, system, 'cgroup.procs'), String(pid));
+}
+
+/**
+ * A folder weighs as much as one process at the root does, and this one has machines in it. Were the nodes' programs at the
+ * root and their pods alone in here, pods would hardly get the CPU on a busy machine, which is so on no real one.
+ */
+function weigh(folder: string): void {
+  for (const [file, weight] of [
+    ['cpu.shares', 16 * 1024],
+    ['cpu.weight', 16 * 100],
+  ] as const) {
+    const path = join(folder, file);
+    if (existsSync(path)) writeFileSync(path, String(weight));
   }
 }
 

@@ -5,7 +5,7 @@ import { type Program, startProgram } from '../node/program.ts';
 
 /** The command line that runs `argv` in all namespaces of the process `pid`, with the node's programs in its PATH. */
 export function inside(pid: number, argv: readonly string[]): [string, ...string[]] {
-  const enter = [`--target=${pid}`, '--net', '--mount', '--pid', '--uts', '--ipc', '--wd=/'];
+  const enter = [`--target=${pid}`, '--net', '--mount', '--pid', '--uts', '--ipc', '--wdns=/'];
   return ['nsenter', ...enter, '--', 'env', `PATH=${nodePath}`, ...argv];
 }
 

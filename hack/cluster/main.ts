@@ -1,5 +1,5 @@
 import { down } from './background/down.ts';
-import { enterNode, helm, kubectl, status } from './background/use.ts';
+import { enterNode, helm, images, kubectl, status } from './background/use.ts';
 import { up } from './background/up.ts';
 
 const usage = `npm run cluster -- VERB
@@ -8,6 +8,7 @@ const usage = `npm run cluster -- VERB
   kubectl ARGUMENT…           kubectl as its admin
   helm ARGUMENT…              helm as its admin
   exec NODE COMMAND…          a command on a node, as root in all its namespaces
+  images                      build the images of this tree and put them on every node
   down                        end it; nothing of it is left`;
 
 const verbs: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
@@ -17,6 +18,7 @@ const verbs: Readonly<Record<string, (args: readonly string[]) => Promise<number
   kubectl,
   helm,
   exec: enterNode,
+  images,
 };
 
 const [verb = '', ...args] = process.argv.slice(2);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import type { Fabric, Node } from '../node/fabric.ts';
 import { ipBatch, run } from '../node/run.ts';
+import { enterCgroups } from './cgroups.ts';
 import { containerdArgv, containerdConfig, containerdSocket } from './containerd.ts';
 import { makeDisk } from './disk.ts';
 import { inside, startInside } from './inside.ts';
@@ -84,12 +85,16 @@ function hands(spec: NodeSpec, disk: string, box: Machine): Hands {
   };
 }
 
-function services({ node, dir }: NodeSpec, box: Machine): Pick<Hands, 'containerd' | 'kubelet'> {
+function services(
+  { node, dir, cgroup }: NodeSpec,
+  box: Machine,
+): Pick<Hands, 'containerd' | 'kubelet'> {
   const one = (argv: readonly string[], where: () => NetConnectOpts): Service => {
     const [name = ''] = argv;
     const logFile = join(dir, `${name}.log`);
     return service(`${name} of ${node.name}`, logFile, async () => {
       const program = await startInside(box.pid(), argv, logFile);
+      enterCgroups(`${cgroup}/${node.name}`, program.pid);
       await listening(program, where());
       return program;
     });

@@ -17,13 +17,11 @@ import { status } from './use.ts';
 export async function up(args: readonly string[]): Promise<number> {
   const options = { nodes: { type: 'string' }, nics: { type: 'string' } } as const;
   const { values } = parseArgs({ args: [...args], options });
-  const size = [count('nodes', values.nodes ?? '2'), count('nics', values.nics ?? '4')];
-  await refuseSecond();
-  mkdirSync(kept.stateDir, { recursive: true });
-  const state = await begin(size);
+  const size = [count('nodes', values.nodes ?? '2'), count('nics', values.nics ?? '4')] as const;
+  const state = await launch(size);
   const interrupted = (): void => void takeDown(state).finally(() => process.exit(130));
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
-  const started = await follow(state);
+  const started = await follow(state, (text) => process.stdout.write(text));
   process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
   if (started) return status();
   await takeDown(state);
@@ -46,7 +44,15 @@ async function refuseSecond(): Promise<void> {
 
 const keeper = fileURLToPath(new URL('keep.ts', import.meta.url));
 
-async function begin(size: readonly string[]): Promise<kept.State> {
+/**
+ * A cluster that is about to start, to be waited for by `follow` and ended by `takeDown`.
+ *
+ * @param size numbers of nodes and of NICs per node
+ * @throws when one runs already
+ */
+export async function launch(size: readonly [string, string]): Promise<kept.State> {
+  await refuseSecond();
+  mkdirSync(kept.stateDir, { recursive: true });
   const dir = mkdtempSync(join(tmpdir(), 'multi-nic-cluster-'));
   const cgroup = randomCgroup();
   const log = openSync(kept.logFile, 'a');
@@ -61,13 +67,13 @@ async function begin(size: readonly string[]): Promise<kept.State> {
   return state;
 }
 
-/** Prints what the cluster says until it is ready (true) or gone (false). */
-async function follow(state: kept.State): Promise<boolean> {
+/** Until it is ready (true) or gone (false). @param print gets what the cluster says of itself, in pieces */
+export async function follow(state: kept.State, print: (text: string) => void): Promise<boolean> {
   let printed = 0;
   for (;;) {
     const [ready, gone] = [existsSync(kept.readyFile), !kept.alive(state)];
     const text = readFileSync(kept.logFile, 'utf8');
-    process.stdout.write(text.slice(printed));
+    if (text.length > printed) print(text.slice(printed));
     printed = text.length;
     if (ready || gone) return ready && !gone;
     await delay(50);

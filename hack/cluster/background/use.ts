@@ -1,66 +1,36 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
+import { buildImages } from '../../images/build.ts';
 import { tool } from '../../node/tool.ts';
-import { inside } from '../inside.ts';
-import { alive, logFile, readState, type Ready, type State } from './state.ts';
-
-type Running = State & { readonly ready: Ready };
-
-function running(): Running {
-  const state = readState();
-  if (state === undefined || !alive(state)) {
-    throw new Error('no cluster runs: npm run cluster -- up');
-  }
-  if (state.ready === undefined) throw new Error(`the cluster is not ready yet, see ${logFile}`);
-  return { ...state, ready: state.ready };
-}
-
-/** The command line that runs `argv` in the cluster's own namespaces, where the API server's address is. */
-const within = ({ pid }: State, argv: readonly string[]): readonly string[] => [
-  'nsenter',
-  `--target=${pid}`,
-  '--net',
-  '--mount',
-  `--pid=/proc/${pid}/ns/pid_for_children`,
-  '--',
-  ...argv,
-];
+import { type Argv, helmLine, kubectlLine, nodeLine, running } from './command-lines.ts';
+import { importImages } from './images.ts';
 
 /** Exit status of a command that has our own stdin, stdout and stderr. */
-async function passOn(
-  [file = '', ...args]: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<number> {
-  const child = spawn(file, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+async function passOn([file, ...args]: Argv): Promise<number> {
+  const child = spawn(file, args, { stdio: 'inherit' });
   const [code] = (await once(child, 'exit')) as [number | null];
   return code ?? 1;
 }
 
-const kubectlArgv = ({ kubeconfig }: Ready): readonly string[] => [
-  tool('kubectl'),
-  `--kubeconfig=${kubeconfig}`,
-  `--cache-dir=${kubeconfig}.cache`,
-];
+export const kubectl = async (args: readonly string[]): Promise<number> =>
+  passOn(kubectlLine(running(), args));
 
-export async function kubectl(args: readonly string[]): Promise<number> {
-  const state = running();
-  return passOn(within(state, [...kubectlArgv(state.ready), ...args]));
-}
-
-export async function helm(args: readonly string[]): Promise<number> {
-  const state = running();
-  return passOn(within(state, [tool('helm'), ...args]), state.ready.helmEnv);
-}
+export const helm = async (args: readonly string[]): Promise<number> =>
+  passOn(helmLine(running(), args));
 
 export async function enterNode([name = '', ...command]: readonly string[]): Promise<number> {
-  const state = running();
-  const { nodes } = state.ready;
-  const node = nodes.find((one) => one.name === name);
-  if (node === undefined) {
-    throw new Error(`no node ${name} (available: ${nodes.map((one) => one.name).join(', ')})`);
-  }
-  return passOn(within(state, inside(node.pid, command.length === 0 ? ['sh'] : command)));
+  const [file = 'sh', ...args] = command;
+  return passOn(nodeLine(running(), name, [file, ...args]));
+}
+
+/** Builds the images of this tree and puts them on every node. */
+export async function images(): Promise<number> {
+  const cluster = running();
+  const built = await buildImages(console.log);
+  await importImages(cluster, built);
+  for (const { ref } of built) console.log(ref);
+  return 0;
 }
 
 export async function status(): Promise<number> {
@@ -71,7 +41,7 @@ export async function status(): Promise<number> {
 A cluster runs in namespaces of process ${state.pid}; its disks and logs are below ${state.dir}.
   ${command} kubectl get pods --all-namespaces --output wide
   ${command} exec ${nodes[0]?.name ?? ''} ip address
-  ${command} exec ${nodes[0]?.name ?? ''} ctr --namespace k8s.io images import - <IMAGE.tar
+  ${command} images
   nsenter --target ${state.pid} --net --mount ${tool('kubectl')} --kubeconfig ${kubeconfig}
   ${command} down
 `);
