@@ -17,13 +17,18 @@ export function debianProgram(name: string): string {
 
 /** Paths as the loader finds them, below /usr where /lib is a link to it; none for a static program. */
 export async function sharedLibraries(program: string): Promise<readonly string[]> {
+  if (!(await hasLoader(program))) return [];
   const said = await run(['sh', '-c', 'ldd "$1" 2>&1 || true', 'sh', program]);
-  if (/not a dynamic executable|statically linked/.test(said)) return [];
   const lost = /(\S+) => not found/.exec(said);
   if (lost !== null) throw new Error(`${program} needs ${lost[1]}, which is not installed`);
   const paths = [...said.matchAll(/(\/\S+) \(0x/g)].map(([, path]) => mergedUsr(path ?? ''));
   if (paths.length === 0) throw new Error(`ldd ${program}: ${said.trim()}`);
   return paths;
+}
+
+/** ldd is not asked: when it cannot start the loader, a dynamic program is "not a dynamic executable" to it. */
+async function hasLoader(program: string): Promise<boolean> {
+  return (await run(['readelf', '--program-headers', '--wide', program])).includes(' INTERP ');
 }
 
 function mergedUsr(path: string): string {
