@@ -1,146 +1,76 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type DemoCluster, startCluster } from './demo-steps/cluster.ts';
-import { mapLimited } from './demo-steps/map-limited.ts';
-import { demoNetwork } from './demo-steps/network.ts';
-import { pingMesh, type Reach } from './demo-steps/ping.ts';
-import { attach, type AttachedPod, detach, type Runtime, writeConf } from './demo-steps/pods.ts';
-import { binDirOf, socketOf } from './demo-steps/programs.ts';
-import { renderTable } from './demo-steps/table.ts';
-import { tool } from './node/tool.ts';
-import { enterWorld } from './node/world.ts';
+
+import { takeDown } from './cluster/background/down.ts';
+import type { State } from './cluster/background/state.ts';
+import { launch } from './cluster/background/up.ts';
+import { status } from './cluster/background/use.ts';
+import { cleanUp, mainJob } from './demo-steps/main-job.ts';
+import { createNarrator } from './demo-steps/narrator.ts';
+import { createShell } from './demo-steps/shell.ts';
+import { untilReady } from './demo-steps/start.ts';
+import { troubles } from './demo-steps/troubles.ts';
+import { buildImages } from './images/build.ts';
+import type { BuiltImage } from './images/types.ts';
 
 const { values: flags } = parseArgs({
   options: { short: { type: 'boolean' }, keep: { type: 'boolean' }, help: { type: 'boolean' } },
 });
+const { short = false, keep = false, help = false } = flags;
 
 const usage = `hack/demo [--short] [--keep]
-  From one MultiNicNetwork to pods that ping over every NIC, on this machine.
-  --short  2 nodes with 2 NICs instead of 4 with 4
-  --keep   leave everything running at the end, and say how to use it; Ctrl-C takes it down`;
+  A cluster of real kubelets on this machine, helm upgrade --install, one network, pods that ping over every NIC, helm
+  uninstall.
+  --short  2 NICs per node and 1 pod on it, instead of 4 and 3
+  --keep   leave cluster, chart and pods running, and say how to use them; npm run cluster -- down ends them`;
 
-const started = performance.now();
-const say = (text: string): void =>
-  console.log(`[${((performance.now() - started) / 1000).toFixed(1).padStart(5)} s] ${text}`);
+/** What shells give for a program that SIGINT ended. */
+const interruptedStatus = 130;
 
-if (flags.help === true) console.log(usage);
+const narrator = createNarrator(console.log, () => performance.now());
+const { say } = narrator;
+
+if (help) console.log(usage);
 // An interrupted step may still have a kubectl that waits.
 else process.exit(await main());
 
 async function main(): Promise<number> {
-  await enterWorld();
-  const dir = mkdtempSync(join(tmpdir(), 'multi-nic-demo-'));
-  mkdirSync(join(dir, 'cni-conf'));
-  const size = flags.short === true ? { nodes: 2, nics: 2 } : { nodes: 4, nics: 4 };
+  say('images of operator, node agent and test pod: making what changed since the last time');
+  const images = await buildImages(say);
   const interrupted = untilInterrupted();
-  const cluster = await startCluster(dir, size, say);
+  const state = await launch(['2', short ? '2' : '4']);
+  let kept = false;
   try {
-    const rows = await Promise.race([mainJob(cluster, dir), interrupted]);
-    if (rows === 'interrupted') return 130;
-    if (flags.keep === true) await keep(cluster, dir, interrupted);
-    return rows.every(({ lost }) => lost.length === 0) ? 0 : 1;
-  } catch (error) {
-    for (const program of cluster.programs)
-      console.error(`--- ${program.logFile}\n${program.tail()}`);
-    throw error;
+    const outcome = await Promise.race([demonstrate(state, images), interrupted]);
+    kept = keep && outcome !== interruptedStatus;
+    if (kept) await status();
+    return outcome;
   } finally {
-    await cluster.stop();
-    rmSync(dir, { recursive: true });
-    say('taken down');
+    if (!kept) {
+      await takeDown(state);
+      say('the cluster is taken down');
+    }
   }
 }
 
-async function mainJob(cluster: DemoCluster, dir: string): Promise<readonly Reach[]> {
-  const network = demoNetwork();
-  say(`network ${network.name}: ${network.note}`);
-  await cluster.kubectl(['apply', '-f', '-'], network.manifest);
-  const ready = [
-    'wait',
-    '--for=condition=Ready',
-    `multinicnetwork/${network.name}`,
-    '--timeout=60s',
-  ];
-  await cluster.kubectl(ready);
-  await cluster.kubectl([
-    'wait',
-    `net-attach-def/${network.name}`,
-    '--for=create',
-    '--timeout=10s',
-  ]);
-  const config = ['get', 'net-attach-def', network.name, '-o', 'jsonpath={.spec.config}'];
-  const runtime = runtimeOf(cluster, dir);
-  writeConf(runtime.confDir, network.name, await cluster.kubectl(config));
-  say('network is Ready, its NetworkAttachmentDefinition was read back');
-  const pods = await attachAll(cluster, runtime, network.name);
-  say(`${pods.length} pods attached by cnitool through the shim`);
-  const rows = await pingMesh(pods);
-  console.log(`\n${await cluster.kubectl(['describe', 'cidr', network.name])}`);
-  console.log(`${report(rows)}\n`);
-  if (flags.keep !== true) {
-    await mapLimited(pods, 4, (pod) => detach(runtime, network.name, pod));
-    say('pods detached');
+async function demonstrate(state: State, images: readonly BuiltImage[]): Promise<number> {
+  const cluster = await untilReady(state, images, narrator);
+  const shell = createShell(cluster, narrator);
+  const demo = { cluster, images, replicas: short ? 1 : 3, shell, narrator };
+  try {
+    const answered = await mainJob(demo);
+    const clean = keep || (await cleanUp(demo));
+    return answered && clean ? 0 : 1;
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${await troubles(shell)}`);
+    return 1;
   }
-  const lost = rows.reduce((sum, row) => sum + row.lost.length, 0);
-  const sent = rows.reduce((sum, row) => sum + row.peers, 0);
-  say(`${sent - lost} of ${sent} pings answered`);
-  return rows;
-}
-
-function runtimeOf({ installation }: DemoCluster, dir: string): Runtime {
-  return {
-    cnitool: tool('cnitool'),
-    confDir: join(dir, 'cni-conf'),
-    binDir: (node) => binDirOf(installation, node),
-    socket: (node) => socketOf(installation, node),
-  };
-}
-
-async function attachAll(
-  { fabric }: DemoCluster,
-  runtime: Runtime,
-  network: string,
-): Promise<readonly AttachedPod[]> {
-  const wanted = fabric.nodes.flatMap((node) => ['a', 'b'].map((letter) => ({ node, letter })));
-  return mapLimited(wanted, 2, async ({ node, letter }) => {
-    const pod = await fabric.createPod(node, `pod-${node.index}${letter}`);
-    return attach(runtime, network, pod);
-  });
-}
-
-function report(rows: readonly Reach[]): string {
-  const heading = ['POD', 'NODE', 'NIC', 'ADDRESS', 'PEERS REACHED', 'NOT REACHED'];
-  const lines = rows.map(({ pod, node, link, address, reached, peers, lost }) => [
-    pod,
-    node,
-    link,
-    address,
-    `${reached}/${peers}`,
-    lost.join(' '),
-  ]);
-  return renderTable([heading, ...lines]);
-}
-
-async function keep(
-  { controlPlane, fabric }: DemoCluster,
-  dir: string,
-  interrupted: Promise<unknown>,
-): Promise<void> {
-  const inside = `nsenter -t ${process.pid} -n -m`;
-  console.log(`Left running, with its logs under ${dir}. From another shell:
-  ${inside} ${tool('kubectl')} --kubeconfig ${controlPlane.kubeconfig} get multinic
-  ${inside} ip -n ${fabric.nodes[0]?.name ?? ''} route show table all proto 155
-  ${inside} ip -n pod-1a addr
-Ctrl-C here takes it down.`);
-  await interrupted;
 }
 
 /** Ctrl-C, or a polite kill: what was started is taken down all the same. */
-function untilInterrupted(): Promise<'interrupted'> {
+function untilInterrupted(): Promise<number> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => resolve('interrupted'));
+      process.once(signal, () => resolve(interruptedStatus));
     }
   });
 }

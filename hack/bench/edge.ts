@@ -9,7 +9,7 @@ import { encodeFrame, frameLimit } from '../../cni/protocol/frame.ts';
 import { parseRequest } from '../../cni/protocol/request.ts';
 import { createLog } from '../../lib/log.ts';
 import { serveSocket } from '../../node-agent/host/socket.ts';
-import { mapLimited } from '../demo-steps/map-limited.ts';
+import { mapLimited } from '../node/map-limited.ts';
 import { netConf } from './snapshot.ts';
 import { milliseconds, percentile } from './statistics.ts';
 import { atMost, type Bench } from './types.ts';

@@ -1,69 +1,46 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { run } from '../node/run.ts';
-import type { Pod } from '../node/plan.ts';
+import { label } from './deployments.ts';
+import type { Shell } from './shell.ts';
 
 export type Address = { readonly link: string; readonly address: string };
-export type AttachedPod = Pod & { readonly addresses: readonly Address[] };
-
-export type Runtime = {
-  /** libcni's own `cnitool`. */
-  readonly cnitool: string;
-  readonly confDir: string;
-  readonly binDir: (node: string) => string;
-  readonly socket: (node: string) => string;
+export type DemoPod = {
+  readonly name: string;
+  readonly node: string;
+  /** On the secondary networks, as the annotation network-status tells them. */
+  readonly addresses: readonly Address[];
 };
 
-type CniResult = {
-  readonly interfaces?: readonly { readonly name: string }[];
-  readonly ips?: readonly { readonly address: string; readonly interface?: number }[];
+type PodObject = {
+  readonly metadata: {
+    readonly name: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly spec: { readonly nodeName: string };
+};
+type NetworkStatus = {
+  readonly interface: string;
+  readonly ips?: readonly string[];
+  readonly default?: boolean;
 };
 
-/** Writes the NAD's config where cnitool reads it, as a runtime without Multus would have it. */
-export function writeConf(confDir: string, name: string, config: string): void {
-  mkdirSync(confDir, { recursive: true });
-  writeFileSync(join(confDir, `${name}.conf`), config);
-}
+const key = 'k8s.v1.cni.cncf.io/network-status';
 
-/** Like a kubelet, it tries again when the answer is "try again" (CNI code 11): an agent may just have started. */
-export async function attach(runtime: Runtime, network: string, pod: Pod): Promise<AttachedPod> {
-  const result = JSON.parse(await patient(() => cni(runtime, 'add', network, pod))) as CniResult;
-  const addresses = (result.ips ?? []).map(({ address, interface: index }) => ({
-    link: result.interfaces?.[index ?? 0]?.name ?? '',
-    address: address.split('/')[0] ?? '',
+/** Waits until every pod has its annotation, which the agent writes shortly after the pod's start. */
+export async function readPods({ kubectl }: Shell): Promise<readonly DemoPod[]> {
+  const selector = `--selector=${label}`;
+  const written = `--for=jsonpath={.metadata.annotations.${key.replaceAll('.', '\\.')}}`;
+  await kubectl('wait', written, '--timeout=30s', 'pods', selector);
+  const text = await kubectl('get', 'pods', selector, '--output=json');
+  const { items } = JSON.parse(text) as { readonly items: readonly PodObject[] };
+  return items.map(({ metadata, spec }) => ({
+    name: metadata.name,
+    node: spec.nodeName,
+    addresses: addressesOf(metadata.annotations?.[key] ?? '[]'),
   }));
-  return { ...pod, addresses };
 }
 
-const patienceMs = 15_000;
-
-async function patient<T>(call: () => Promise<T>): Promise<T> {
-  const started = performance.now();
-  for (;;) {
-    try {
-      return await call();
-    } catch (error) {
-      const later = /try again|does not answer on its socket/.test(String(error));
-      if (!later || performance.now() - started > patienceMs) throw error;
-      await delay(500);
-    }
-  }
-}
-
-export async function detach(runtime: Runtime, network: string, pod: Pod): Promise<void> {
-  await cni(runtime, 'del', network, pod);
-}
-
-function cni(runtime: Runtime, verb: string, network: string, pod: Pod): Promise<string> {
-  return run([runtime.cnitool, verb, network, pod.netns], {
-    env: {
-      ...process.env,
-      CNI_PATH: runtime.binDir(pod.node),
-      NETCONFPATH: runtime.confDir,
-      CNI_IFNAME: 'net1',
-      CNI_ARGS: `IgnoreUnknown=1;K8S_POD_NAMESPACE=default;K8S_POD_NAME=${pod.name}`,
-      MULTINIC_SOCKET: runtime.socket(pod.node),
-    },
-  });
+function addressesOf(annotation: string): readonly Address[] {
+  const networks = JSON.parse(annotation) as readonly NetworkStatus[];
+  return networks
+    .filter((network) => network.default !== true)
+    .map(({ interface: link, ips = [] }) => ({ link, address: ips[0] ?? '' }));
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { AttachedPod } from '../../hack/demo-steps/pods.ts';
+import type { AttachedPod } from '../../hack/bare-nodes/pods.ts';
 import { createFabric, type Fabric, type Node } from '../../hack/node/fabric.ts';
 import { run } from '../../hack/node/run.ts';
 import { type Product, startProduct } from './support/by-agent.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { AttachedPod } from '../../hack/demo-steps/pods.ts';
+import type { AttachedPod } from '../../hack/bare-nodes/pods.ts';
 import type { Node } from '../../hack/node/fabric.ts';
 import { ipBatch, run } from '../../hack/node/run.ts';
 import { byHand, table } from './support/by-hand.ts';

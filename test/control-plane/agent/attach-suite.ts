@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { writeConf } from '../../../hack/demo-steps/pods.ts';
+import { writeConf } from '../../../hack/bare-nodes/pods.ts';
 import { run } from '../../../hack/node/run.ts';
 import type { IPPool } from '../../../lib/api/types.ts';
 import { type AgentWorld, macvlanNetwork, within } from './world.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { confDirOf } from '../../../hack/demo-steps/programs.ts';
+import { confDirOf } from '../../../hack/bare-nodes/programs.ts';
 import type { Pod } from '../../../hack/node/fabric.ts';
 import { run } from '../../../hack/node/run.ts';
 import { tool } from '../../../hack/node/tool.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { binDirOf, confDirOf } from '../../../hack/demo-steps/programs.ts';
+import { binDirOf, confDirOf } from '../../../hack/bare-nodes/programs.ts';
 import type { Node } from '../../../hack/node/fabric.ts';
 import { run } from '../../../hack/node/run.ts';
 import { agentLabels } from '../../../lib/api/node-agent.ts';

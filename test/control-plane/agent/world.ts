@@ -2,15 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type DemoCluster, startCluster } from '../../../hack/demo-steps/cluster.ts';
+import { type BareCluster, startCluster } from '../../../hack/bare-nodes/cluster.ts';
 import {
   attach,
   type AttachedPod,
   detach,
   type Runtime,
   writeConf,
-} from '../../../hack/demo-steps/pods.ts';
-import { binDirOf, socketOf, startAgent } from '../../../hack/demo-steps/programs.ts';
+} from '../../../hack/bare-nodes/pods.ts';
+import { binDirOf, socketOf, startAgent } from '../../../hack/bare-nodes/programs.ts';
 import type { Node, Pod } from '../../../hack/node/fabric.ts';
 import type { Program } from '../../../hack/node/program.ts';
 import { tool } from '../../../hack/node/tool.ts';
@@ -18,7 +18,7 @@ import type { HostInterface, IPPool } from '../../../lib/api/types.ts';
 
 /** Two nodes with two NICs, an operator and two agents, and what a runtime needs to call CNI on them. */
 export type AgentWorld = {
-  readonly cluster: DemoCluster;
+  readonly cluster: BareCluster;
   readonly runtime: Runtime;
   readonly first: Node;
   readonly second: Node;
@@ -80,7 +80,7 @@ export async function startAgentWorld(): Promise<AgentWorld> {
 }
 
 function networksOf(
-  { kubectl }: DemoCluster,
+  { kubectl }: BareCluster,
   runtime: Runtime,
 ): Pick<AgentWorld, 'addNetwork' | 'removeNetwork' | 'hostInterface' | 'pools'> {
   const json = async (args: readonly string[]) =>

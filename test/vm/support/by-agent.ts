@@ -9,7 +9,7 @@ import {
   detach,
   type Runtime,
   writeConf,
-} from '../../../hack/demo-steps/pods.ts';
+} from '../../../hack/bare-nodes/pods.ts';
 import {
   binDirOf,
   type Installation,
@@ -17,7 +17,7 @@ import {
   socketOf,
   startAgent,
   startOperator,
-} from '../../../hack/demo-steps/programs.ts';
+} from '../../../hack/bare-nodes/programs.ts';
 import type { Fabric } from '../../../hack/node/fabric.ts';
 import { tool } from '../../../hack/node/tool.ts';
 import { openApiServer } from './api-server.ts';

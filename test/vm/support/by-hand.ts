@@ -1,4 +1,4 @@
-import type { AttachedPod } from '../../../hack/demo-steps/pods.ts';
+import type { AttachedPod } from '../../../hack/bare-nodes/pods.ts';
 import type { Fabric, Nic, Node, Pod } from '../../../hack/node/fabric.ts';
 import { ipBatch } from '../../../hack/node/run.ts';
 import { blockAt } from '../../../lib/net/block.ts';

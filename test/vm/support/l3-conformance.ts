@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { pingMesh } from '../../../hack/demo-steps/ping.ts';
-import type { AttachedPod } from '../../../hack/demo-steps/pods.ts';
+import { pingMesh } from '../../../hack/bare-nodes/ping.ts';
+import type { AttachedPod } from '../../../hack/bare-nodes/pods.ts';
 import { createFabric, type Fabric, type Node, type Pod } from '../../../hack/node/fabric.ts';
 import { run } from '../../../hack/node/run.ts';
 import { receivedPackets } from './link.ts';

@@ -5,9 +5,9 @@ import { createFabric, type Fabric } from '../node/fabric.ts';
 import type { Program } from '../node/program.ts';
 import { type Installation, nodeObjects, startAgent, startOperator } from './programs.ts';
 
-export type DemoSize = { readonly nodes: number; readonly nics: number };
+export type BareSize = { readonly nodes: number; readonly nics: number };
 
-export type DemoCluster = {
+export type BareCluster = {
   readonly fabric: Fabric;
   readonly controlPlane: ControlPlane;
   readonly installation: Installation;
@@ -20,9 +20,9 @@ export type DemoCluster = {
 /** API server, CRDs, nodes, one operator, one agent per node: all real, all in this world. */
 export async function startCluster(
   dir: string,
-  size: DemoSize,
+  size: BareSize,
   say: (text: string) => void,
-): Promise<DemoCluster> {
+): Promise<BareCluster> {
   const fabric = await createFabric(size);
   say(`${size.nodes} nodes (network namespaces) with ${size.nics} NICs each on as many fabrics`);
   const address = fabric.managementAddress;
@@ -30,7 +30,7 @@ export async function startCluster(
   const controlPlane = await startControlPlane(where);
   const { kubeconfigOf } = controlPlane;
   const programs: Program[] = [];
-  const cluster: DemoCluster = {
+  const cluster: BareCluster = {
     fabric,
     controlPlane,
     installation: { dir, kubeconfigOf, from: 'source' },
@@ -50,7 +50,7 @@ export async function startCluster(
   return cluster;
 }
 
-async function populate(cluster: DemoCluster, programs: Program[]): Promise<void> {
+async function populate(cluster: BareCluster, programs: Program[]): Promise<void> {
   const { controlPlane, fabric, installation } = cluster;
   await applyCrds(controlPlane.kubeconfig);
   await cluster.kubectl(['apply', '-f', '-'], nodeObjects(fabric.nodes));

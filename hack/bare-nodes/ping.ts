@@ -1,5 +1,5 @@
 import { run } from '../node/run.ts';
-import { mapLimited } from './map-limited.ts';
+import { mapLimited } from '../node/map-limited.ts';
 import type { AttachedPod } from './pods.ts';
 
 export type Reach = {
