@@ -35,13 +35,16 @@ const lagMs = 500;
 /** There may be thousands of network objects, and one that the snapshot lacks is only listed again. */
 const networksLagMs = 5_000;
 
+const write = (line: string): void => void process.stdout.write(`${line}\n`);
+const now = (): Date => new Date();
+// What nobody caught, at the start or later: said once and like everything else, without the source line that Node prints.
+process.once('uncaughtException', (error) => {
+  createLog(write, now).error('the node agent ends', { error });
+  process.exit(1);
+});
 const config = readConfig(process.env, process.argv.slice(2));
 const { nodeName } = config;
-const log = createLog(
-  (line) => process.stdout.write(`${line}\n`),
-  () => new Date(),
-  config.logLevel,
-);
+const log = createLog(write, now, config.logLevel);
 const end = new AbortController();
 const api = createKubeApi({ kubeConfig: loadKubeConfig(), fieldManager: 'multi-nic-node-agent' });
 const snapshotPath = join(config.stateDir, 'known.json');

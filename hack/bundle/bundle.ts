@@ -23,6 +23,9 @@ export async function bundle(entry: string, outfile: string): Promise<Metafile> 
     metafile: true,
     legalComments: 'linked',
     plugins: [slimClient],
+    // A dependency of the framework's asks for the package of this name that it depends on and would get Node's own, which
+    // warns on stderr at every start.
+    alias: { punycode: 'punycode/' },
     // Dependencies that are CommonJS ask for `require`, which an ES module does not have.
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",

@@ -18,14 +18,24 @@ export function loadKubeConfig(): KubeConfig {
       { cause },
     );
   }
-  if (kubeConfig.getCurrentCluster() === null) {
+  const cluster = kubeConfig.getCurrentCluster();
+  if (cluster === null) {
     throw new MultiNicError(
       'CONFIG_INVALID',
       `kubeconfig has no cluster for its current context "${kubeConfig.getCurrentContext()}": set current-context`,
     );
   }
+  if (cluster.server === nowhere) {
+    throw new MultiNicError(
+      'CONFIG_INVALID',
+      'no API server is known: set KUBECONFIG, or run in a pod that gets the token of its service account (automountServiceAccountToken)',
+    );
+  }
   return kubeConfig;
 }
+
+/** What client-node gives when it has found nothing; over plain HTTP, which no API server speaks any more. */
+const nowhere = 'http://localhost:8080';
 
 /**
  * The same configuration without the credentials that its authenticators keep for a minute or until they expire: what

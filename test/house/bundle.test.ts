@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,4 +49,43 @@ describe('bundle', () => {
   it('says what is missing when the generated clients are called after all', () => {
     expect(said['client']).to.include('./gen/index.js is not part of this program');
   });
+});
+
+describe('the programs', function () {
+  this.timeout(60_000);
+  let dir: string;
+  before(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'multi-nic-programs-'));
+    for (const [name, main] of Object.entries(mains)) {
+      await bundle(
+        fileURLToPath(new URL(`../../${main}`, import.meta.url)),
+        join(dir, `${name}.mjs`),
+      );
+    }
+  });
+  after(() => rmSync(dir, { recursive: true }));
+
+  const mains = { operator: 'lib/main.ts', agent: 'node-agent/main.ts' } as const;
+  const remedy = /^no API server is known: set KUBECONFIG, or /;
+  for (const { name, env, want } of [
+    { name: 'operator', env: {}, want: remedy },
+    { name: 'agent', env: { K8S_NODENAME: 'one' }, want: remedy },
+    { name: 'agent', env: {}, want: /^K8S_NODENAME is empty: set it / },
+  ] as const) {
+    it(`end with one line of JSON and nothing on stderr: ${name}, ${want.source}`, () => {
+      const lonely = { env: { HOME: dir, ...env }, encoding: 'utf8' } as const;
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [join(dir, `${name}.mjs`)],
+        lonely,
+      );
+      expect({ status, stderr }).to.deep.equal({ status: 1, stderr: '' });
+      const { level, error } = JSON.parse(stdout) as {
+        readonly level: string;
+        readonly error: { readonly code: string; readonly message: string };
+      };
+      expect({ level, code: error.code }).to.deep.equal({ level: 'error', code: 'CONFIG_INVALID' });
+      expect(error.message).to.match(want);
+    });
+  }
 });
