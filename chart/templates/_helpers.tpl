@@ -40,6 +40,18 @@ object of the release like any other; the Job's is taken over by what its annota
 {{- else if and (eq $wanted "auto") (include "multi-nic-operator.connected" .) (not (.Capabilities.APIVersions.Has "multinic.fms.io/v1/Config")) }}true{{ end -}}
 {{- end }}
 
+{{/*
+"true" in the revision that takes over the Job's Config. Helm 3 compares the new revision with the last one alone, and an
+object that is taken over with itself: what the new one changes it would leave out, for ever. So a Job applies it, and with
+it takes off the owner, by which the Config of a Job is known.
+*/}}
+{{- define "multi-nic-operator.configIsTaken" -}}
+{{- if and (ne (toString .Values.config.by) "job") (.Capabilities.APIVersions.Has "multinic.fms.io/v1/Config") (include "multi-nic-operator.connected" .) -}}
+{{- $live := lookup "multinic.fms.io/v1" "Config" "" "multi-nicd" -}}
+{{- range (dig "metadata" "ownerReferences" list $live) }}{{ if eq .kind "ClusterRole" }}true{{ end }}{{ end -}}
+{{- end -}}
+{{- end }}
+
 {{/* "true" where the release has the NetworkAttachmentDefinition's CRD: none is there, or the one there is this release's. */}}
 {{- define "multi-nic-operator.ownsNad" -}}
 {{- $wanted := toString .Values.crds.networkAttachmentDefinition -}}

@@ -13,8 +13,8 @@ export type FirstConfigOptions = {
   readonly api: Pick<KubeApi, 'get' | 'apply'>;
   /** The Config as the release wants it. */
   readonly config: KubeObject;
-  /** ClusterRole of the release: the Config goes with it. */
-  readonly owner: string;
+  /** ClusterRole of the release: the Config goes with it. Absent: the release has the Config itself from now on. */
+  readonly owner: string | undefined;
   readonly log: Log;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Until when to try. */
@@ -34,11 +34,11 @@ const retryMs = 1_000;
 const limitMs = 60_000;
 
 /**
- * `create-config FILE CLUSTERROLE`: the Config of a file (JSON) into the cluster, see `createFirstConfig`. Its fields are
+ * `create-config FILE [CLUSTERROLE]`: the Config of a file (JSON) into the cluster, see `createFirstConfig`. Its fields are
  * Helm's: the next revision of the release changes them, and nobody else's may stand in its way.
  */
 export async function createConfigOf(
-  [file = '', owner = '']: readonly string[],
+  [file = '', owner]: readonly string[],
   log: Log,
 ): Promise<void> {
   const config = JSON.parse(readFileSync(file, 'utf8')) as KubeObject;
@@ -49,7 +49,8 @@ export async function createConfigOf(
 
 /**
  * Makes the Config of a release whose CRD came with the same release: nobody can map an object to a kind that is not
- * served yet, so this waits until it is. One that is there already is left as it is, whoever made it.
+ * served yet, so this waits until it is. One that is there already is left as it is, whoever made it. Without an owner it
+ * is the release's own, applied as it is, and no longer goes with another object.
  *
  * @throws the last failure when the signal aborts
  */
@@ -71,6 +72,10 @@ export async function createFirstConfig(options: FirstConfigOptions): Promise<vo
 async function createOnce({ api, config, owner, log }: FirstConfigOptions): Promise<void> {
   const ref = refOf(config);
   const object = describeRef(ref);
+  if (owner === undefined) {
+    await api.apply(config);
+    return log.info('applied', { object });
+  }
   if ((await api.get(ref)) !== undefined) return log.info('left as it is', { object });
   const found = await api.get({ kind: clusterRole, name: owner });
   const owned = found === undefined ? {} : { ownerReferences: [ownerReference(found)] };

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
-import { runFirstConfig } from './first-config.ts';
+import { runConfigJob } from './config-job.ts';
 import type { ChartWorld } from './world.ts';
 
 const path = new URL('../../../manifests/install.yaml', import.meta.url).pathname;
 const manifest = `--filename=${path}`;
+const job = 'multi-nic-first-config';
 const config = 'configs.multinic.fms.io/multi-nicd';
 
 /** For people without Helm. It leaves nothing behind. */
@@ -22,10 +23,10 @@ export function manifestSuite(given: () => ChartWorld): void {
   });
 
   it('has its Config from the Job, as nobody’s release', async () => {
-    expect(await runFirstConfig(world)).to.include('"created"');
+    expect(await runConfigJob(world, job)).to.include('"created"');
     const annotations = ['get', config, '--output=jsonpath={.metadata.annotations}'];
     expect(await world.kubectl(annotations)).to.not.include('meta.helm.sh');
-    expect(await runFirstConfig(world)).to.include('left as it is');
+    expect(await runConfigJob(world, job)).to.include('left as it is');
   });
 
   it('has nothing to change when it is applied again', async () =>

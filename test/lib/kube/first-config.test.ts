@@ -21,9 +21,10 @@ type World = {
   readonly there?: readonly KubeObject[];
   /** Aborts after so many waits. */
   readonly patience?: number;
+  readonly owner?: string | undefined;
 };
 
-async function run({ failures = 0, there = [role], patience = 100 }: World) {
+async function run({ failures = 0, there = [role], patience = 100, ...rest }: World) {
   const applied: KubeObject[] = [];
   const waits: number[] = [];
   const end = new AbortController();
@@ -42,7 +43,7 @@ async function run({ failures = 0, there = [role], patience = 100 }: World) {
       },
     },
     config,
-    owner: 'release',
+    owner: 'owner' in rest ? rest.owner : 'release',
     log: createLog(
       () => {},
       () => new Date(0),
@@ -71,6 +72,11 @@ describe('createFirstConfig', () => {
 
   it('leaves one that is there as it is', async () =>
     expect((await run({ there: [role, config] })).applied).to.deep.equal([]));
+
+  it('applies it as it is when it is the release’s own', async () =>
+    expect((await run({ there: [role, config], owner: undefined })).applied).to.deep.equal([
+      config,
+    ]));
 
   it('waits for the kind', async () => {
     const { applied, waits } = await run({ failures: 3 });
