@@ -1,14 +1,17 @@
 import { MultiNicError } from '../../lib/errors.ts';
 import { commandLine } from '../iproute2/command-line.ts';
-import type { Ip } from '../types.ts';
+import type { Finished, Ip } from '../types.ts';
 import { findProgram } from './find-program.ts';
+import { openMemoryFile } from './memory-file.ts';
 import { type Bounds, quote, type Task } from './shell-worker.ts';
-import { createWorkers } from './workers.ts';
+import { createWorkers, type Workers } from './workers.ts';
 
 type Call = Parameters<Ip>[0];
 type Options = Partial<Bounds> & {
   /** Workers that are kept while there is nothing to do. */
   readonly idle?: number;
+  /** Answers that may be large go through a file: a dump comes in thousands of pieces, and each would wake this process. */
+  readonly dumps?: boolean;
   readonly program?: string;
 };
 
@@ -21,7 +24,7 @@ export type IpWorkers = {
 
 /** Runs iproute2 from workers. */
 export function createIpWorkers(options: Options = {}): IpWorkers {
-  const { timeoutMs = 10_000, maxBytes = 2 ** 24, idle = 8 } = options;
+  const { timeoutMs = 10_000, maxBytes = 2 ** 24, idle = 8, dumps = false } = options;
   const program = findProgram(options.program ?? 'ip');
   const env = { PATH: process.env['PATH'], LC_ALL: 'C' };
   const workers = createWorkers({
@@ -32,7 +35,8 @@ export function createIpWorkers(options: Options = {}): IpWorkers {
   });
   const ip: Ip = async (call) => {
     try {
-      const finished = await workers.run(taskOf(call, program));
+      const task = taskOf(call, program);
+      const finished = await (dumps ? throughFile(workers, task, maxBytes) : workers.run(task));
       refuseShellStatus(finished.status);
       return finished;
     } catch (error) {
@@ -45,6 +49,18 @@ export function createIpWorkers(options: Options = {}): IpWorkers {
 function taskOf(call: Call, program: string): Task {
   const command = commandLine(call, program).map(quote).join(' ');
   return call.batch === undefined ? { command } : { command, input: call.batch.join('\n') };
+}
+
+async function throughFile(workers: Workers, task: Task, maxBytes: number): Promise<Finished> {
+  const file = openMemoryFile();
+  try {
+    const command = `${task.command} >/proc/${process.pid}/fd/${file.fd}`;
+    const { status, stderr } = await workers.run({ ...task, command });
+    if (file.size() > maxBytes) throw new Error(`wrote more than ${maxBytes} bytes`);
+    return { status, stdout: file.text(), stderr };
+  } finally {
+    file.close();
+  }
 }
 
 /** POSIX shells: 126 and 127 for what cannot be run, above 128 for what a signal ended; ip and nsenter use neither but 255. */

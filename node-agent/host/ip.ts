@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { MultiNicError } from '../../lib/errors.ts';
 import { commandLine } from '../iproute2/command-line.ts';
 import type { Finished, Ip } from '../types.ts';
+import { createIpWorkers } from './ip-workers.ts';
 import { type MemoryFile, openMemoryFile } from './memory-file.ts';
 
 type Options = {
@@ -16,10 +17,22 @@ type Bounds = Required<Options>;
 
 const defaults: Bounds = { timeoutMs: 10_000, maxBytes: 64 * 2 ** 20, program: 'ip' };
 
-/** Runs iproute2; see `Ip` for the contract. */
-export const ip: Ip = createIp();
+/** A shell takes a longer batch more slowly than a new process does. */
+const mostLines = 200;
 
-/** See `Ip` for the contract. */
+/**
+ * iproute2 for the passes, which look again whenever a link of any pod comes or goes: what they ask goes to workers, because
+ * this process stands still while it forks. See `Ip` for the contract.
+ */
+export const ip: Ip = createPassIp();
+
+function createPassIp(): Ip {
+  const { ip: worked } = createIpWorkers({ maxBytes: defaults.maxBytes, idle: 2, dumps: true });
+  const spawned = createIp();
+  return (call) => ((call.batch?.length ?? 0) > mostLines ? spawned(call) : worked(call));
+}
+
+/** A process of its own for each call. See `Ip` for the contract. */
 export function createIp(options: Options = {}): Ip {
   const bounds = { ...defaults, ...options };
   return async (call) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -62,6 +62,25 @@ describe('createIpWorkers', () => {
   it('takes a large answer in one piece', async () => {
     const { stdout } = await workers()({ args: ['-c', 'seq 100000'] });
     expect(stdout.split('\n')).to.have.length(100_001);
+  });
+
+  it('takes dumps through a file: what was written, nothing else, and not more than its bound', async () => {
+    const ip = workers({ dumps: true, maxBytes: 1000 });
+    const finished = await ip({ args: ['-c', 'printf out; printf err >&2; exit 2'] });
+    expect(finished).to.deep.equal({ status: 2, stdout: 'out', stderr: 'err' });
+    const zeros = (count: number): Promise<{ stdout: string }> =>
+      ip({ args: ['-c', `head -c ${count} /dev/zero`] });
+    expect((await zeros(1000)).stdout).to.have.length(1000);
+    const error = await refusal(zeros(1001));
+    expect(error.message).to.contain('wrote more than 1000 bytes');
+  });
+
+  it('leaves no descriptor of a dump behind', async () => {
+    const ip = workers({ dumps: true });
+    await ip({ args: ['-c', 'true'] });
+    const before = readdirSync('/proc/self/fd').length;
+    for (let round = 0; round < 20; round++) await ip({ args: ['-c', 'true'] });
+    expect(readdirSync('/proc/self/fd')).to.have.length(before);
   });
 
   it('kills what outlives its deadline with all its children, and goes on with a new worker', async () => {
