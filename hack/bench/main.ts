@@ -6,6 +6,7 @@ import { attachBench } from './attach.ts';
 import { burstBench } from './burst.ts';
 import { edgeBench } from './edge.ts';
 import { metaBench } from './meta.ts';
+import { podsBench } from './pods.ts';
 import { requestsBench } from './requests.ts';
 import { residentBench } from './resident.ts';
 import { routesBench } from './routes.ts';
@@ -25,6 +26,7 @@ const benches: readonly Bench[] = [
   residentBench,
   edgeBench,
   routesBench,
+  podsBench,
 ];
 
 const { values: flags } = parseArgs({

@@ -123,8 +123,9 @@ async function compare(caller: Caller, networks = ''): Promise<{ add: Pair; del:
 
 const over = ({ ours, direct }: Pair): number => median(ours) - median(direct);
 
+const spread = (values: readonly number[]): string =>
+  [0.5, 0.25, 0.75].map((share) => percentile(values, share).toFixed(1)).join(' ');
+
 function text(pair: Pair): string {
-  const spread = (values: readonly number[]): string =>
-    [0.5, 0.25, 0.75].map((share) => percentile(values, share).toFixed(1)).join(' ');
   return `${spread(pair.ours)} ms, direct ${spread(pair.direct)} ms, ${over(pair).toFixed(2)} ms more (median, quartiles)`;
 }

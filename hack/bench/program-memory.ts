@@ -1,0 +1,32 @@
+import type { ClusterNode } from '../cluster/types.ts';
+
+/** Resident memory in MiB: of the process itself, and of all in its container. */
+export type Memory = { readonly own: number; readonly container: number };
+
+/** Every process of the node that runs `bundle` in node, the largest last. */
+export async function programs(node: ClusterNode, bundle: string): Promise<readonly Memory[]> {
+  const lines = await node.exec(['sh', '-c', script, 'sh', bundle]);
+  return lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split(' ').map((kib) => Number(kib) / 1024))
+    .map(([own = Number.NaN, container = Number.NaN]) => ({ own, container }))
+    .toSorted((one, other) => one.own - other.own);
+}
+
+// A container is the processes that share a cgroup: with cgroup v1 the hierarchy of memory tells, with v2 the only one.
+const script = `
+resident() { awk '/^VmRSS/ { print $2 }' "/proc/$1/status" 2>/dev/null; }
+group() { grep -E ':memory:|^0::' "/proc/$1/cgroup" 2>/dev/null | head -n 1; }
+for folder in /proc/[0-9]*; do
+  pid=\${folder#/proc/}
+  tr '\\0' ' ' 2>/dev/null <"$folder/cmdline" | grep -q "^[^ ]*node [^ ]*/$1 " || continue
+  total=0
+  for other in /proc/[0-9]*; do
+    [ "$(group "\${other#/proc/}")" = "$(group "$pid")" ] || continue
+    kib=$(resident "\${other#/proc/}")
+    total=$((total + \${kib:-0}))
+  done
+  echo "$(resident "$pid") $total"
+done
+`;
