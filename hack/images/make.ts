@@ -12,13 +12,17 @@ const made = join(root, 'dist/images/made');
 export async function makeParts(say: (line: string) => void): Promise<void> {
   await bundlePrograms(say);
   await run(['make', '--silent', '-C', join(root, 'cni/shim')]);
-  await makePause();
+  await makePause(made);
   await run(['strip', '-o', join(made, 'node'), join(root, 'node_modules/node/bin/node')]);
 }
 
-/** Path of the static program that waits: the test pod's, and the sandbox's in the test cluster. */
-export async function makePause(): Promise<string> {
-  mkdirSync(made, { recursive: true });
+/**
+ * The static program that waits, as `<folder>/pause`: the test pod's, and in the test cluster the sandbox's and the nodes'.
+ *
+ * @returns its path
+ */
+export async function makePause(folder: string): Promise<string> {
+  mkdirSync(folder, { recursive: true });
   const flags = [
     '-std=c11',
     '-D_GNU_SOURCE',
@@ -29,7 +33,7 @@ export async function makePause(): Promise<string> {
     '-Os',
     '-s',
   ];
-  const program = join(made, 'pause');
+  const program = join(folder, 'pause');
   await run(['gcc', ...flags, '-o', program, join(root, 'images/pause/pause.c')]);
   return program;
 }

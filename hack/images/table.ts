@@ -62,20 +62,11 @@ const testPod: Image = {
   command: ['/usr/bin/pause'],
 };
 
-const pause: Image = {
-  name: 'pause',
-  title: 'Pause',
-  description: 'Holds the namespaces of a pod of the test cluster; no part of the product',
-  layers: [{ name: 'pause', files: { pause: program('dist/images/made/pause') } }],
-  user: nonroot,
-  command: ['/pause'],
-};
-
 /**
  * The content of every image, and with layers.ts the only place that says it: the archives of `npm run images` and the
  * Dockerfiles are both made from this table.
  */
-export const images: readonly Image[] = [operator, nodeAgent, testPod, pause];
+export const images: readonly Image[] = [operator, nodeAgent, testPod];
 
 /** Packages of Debian 12 that the images are made of and with: hack/setup installs them, and so do the Dockerfiles. */
 export const debianPackages: readonly string[] = [

@@ -154,7 +154,8 @@ describe('images', () => {
   });
 
   it('finds an image by name, or says which there are', () => {
-    expect(imageRef(imageNamed('pause').name, '1.0.0')).to.equal('localhost/pause:1.0.0');
+    const { name } = imageNamed('multi-nic-test-pod');
+    expect(imageRef(name, '1.0.0')).to.equal('localhost/multi-nic-test-pod:1.0.0');
     expect(() => imageNamed('paws')).to.throw(
       'available: multi-nic-operator, multi-nic-node-agent',
     );
