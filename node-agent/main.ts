@@ -30,8 +30,10 @@ import { possibleNames } from './meta/settings.ts';
 import { countStaleRoutes } from './routes/stale.ts';
 import { createUninstall } from './uninstall/pass.ts';
 
-/** How long the pools' copies and the snapshot may lag: what happens in this time is one write. */
+/** How long the snapshot may lag: what happens in this time is one write. */
 const lagMs = 500;
+/** The pools' copies follow a burst of pods when it is over: each is two writes, however many pods there were. */
+const poolLag = { quietMs: 1_000, atMostMs: 5_000 };
 /** There may be thousands of network objects, and one that the snapshot lacks is only listed again. */
 const networksLagMs = 5_000;
 
@@ -71,7 +73,7 @@ const attachments = await openAttachments({
   meta: { ...kubeOfMeta, readLists: lists.readLists },
   hostPath,
   onChange: () => {
-    loops.wakeLater('pools', lagMs);
+    loops.wakeWhenQuiet('pools', poolLag);
     loops.wakeLater('uninstall', lagMs);
   },
 });
@@ -93,7 +95,9 @@ const cache = createCache({
     const known = cache.known();
     if (known === undefined) return;
     view.learn(known);
-    wake('host', 'routes', 'pools', 'uninstall');
+    wake('host', 'routes', 'uninstall');
+    // Our own writes come back here: in a burst each would be a reason for the next ones.
+    loops.wakeWhenQuiet('pools', poolLag);
     loops.wakeLater('snapshot', lagMs);
   },
 });

@@ -9,8 +9,12 @@ export type Loops<Name extends string> = {
   readonly wake: (name: Name) => void;
   /** Like `wake`, but not before `ms` have gone by: what happens meanwhile is one run. */
   readonly wakeLater: (name: Name, ms: number) => void;
+  /** Like `wake`, once nobody has asked for `quietMs`: a burst is one run. It waits no longer than `atMostMs`. */
+  readonly wakeWhenQuiet: (name: Name, wait: Quiet) => void;
   readonly stop: () => Promise<void>;
 };
+
+export type Quiet = { readonly quietMs: number; readonly atMostMs: number };
 
 type Options<Name extends string> = {
   readonly passes: Readonly<Record<Name, Pass>>;
@@ -36,8 +40,10 @@ export function createLoops<Name extends string>(options: Options<Name>): Loops<
     },
   });
   const pending = new Map<Name, () => void>();
+  const quiet = createQuiet<Name>(schedule, (name) => queue.add(name));
   return {
     wake: (name) => queue.add(name),
+    wakeWhenQuiet: quiet.wake,
     wakeLater: (name, ms) => {
       if (pending.has(name)) return;
       const run = (): void => {
@@ -48,7 +54,28 @@ export function createLoops<Name extends string>(options: Options<Name>): Loops<
     },
     stop: async () => {
       for (const cancel of pending.values()) cancel();
+      quiet.stop();
       await queue.stop();
     },
   };
+}
+
+function createQuiet<Name>(schedule: Options<string>['schedule'], run: (name: Name) => void) {
+  const waiting = new Map<Name, { readonly quiet: () => void; readonly atMost: () => void }>();
+  const end = (name: Name): void => {
+    waiting.get(name)?.quiet();
+    waiting.get(name)?.atMost();
+    waiting.delete(name);
+  };
+  const wake = (name: Name, { quietMs, atMostMs }: Quiet): void => {
+    const ring = (): void => {
+      end(name);
+      run(name);
+    };
+    const before = waiting.get(name);
+    before?.quiet();
+    const atMost = before?.atMost ?? schedule(ring, atMostMs);
+    waiting.set(name, { quiet: schedule(ring, quietMs), atMost });
+  };
+  return { wake, stop: () => [...waiting.keys()].forEach(end) };
 }

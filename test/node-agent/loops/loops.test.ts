@@ -18,6 +18,13 @@ function clock() {
     ring: () => {
       for (const { run } of waiting.splice(0)) run();
     },
+    /** Those that wait for so long. */
+    ringAfter: (ms: number) => {
+      for (const entry of waiting.filter((one) => one.ms === ms)) {
+        waiting.splice(waiting.indexOf(entry), 1);
+        entry.run();
+      }
+    },
   };
 }
 
@@ -72,6 +79,32 @@ describe('createLoops', () => {
     await loops.stop();
   });
 
+  const wait = { quietMs: 1_000, atMostMs: 5_000 };
+  for (const { name, ms } of [
+    { name: 'makes one run of a burst when it is over', ms: wait.quietMs },
+    { name: 'does not wait for the end of a burst that lasts', ms: wait.atMostMs },
+  ]) {
+    it(`${name}, and goes on with the next one`, async () => {
+      let runs = 0;
+      const { loops, time } = loopsOf({
+        look: async () => {
+          runs += 1;
+          return undefined;
+        },
+      });
+      for (const burst of [1, 2]) {
+        for (let times = 0; times < 5; times += 1) loops.wakeWhenQuiet('look', wait);
+        expect(time.waits().toSorted((a, b) => a - b)).to.deep.equal([1_000, 5_000]);
+        expect(runs).to.equal(burst - 1);
+        time.ringAfter(ms);
+        await settled();
+        expect(runs).to.equal(burst);
+        expect(time.waits()).to.deep.equal([]);
+      }
+      await loops.stop();
+    });
+  }
+
   it('tells a failure once and tries again', async () => {
     let runs = 0;
     const { loops, time, lines } = loopsOf({
@@ -100,7 +133,9 @@ describe('createLoops', () => {
       },
     });
     loops.wakeLater('look', 500);
+    loops.wakeWhenQuiet('look', wait);
     await loops.stop();
+    expect(time.waits()).to.deep.equal([]);
     time.ring();
     loops.wake('look');
     await settled();
