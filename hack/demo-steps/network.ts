@@ -13,9 +13,12 @@ export function demoNetwork(): DemoNetwork {
   const text = demoNetworkText();
   const name = String(parseDocument(text).getIn(['metadata', 'name']));
   return kernelHas('ipvlan')
-    ? { name, manifest: text, note: 'ipvlan l3, word for word from network.yaml' }
-    : { name, manifest: asMacvlan(text), note: 'macvlan, vlanMode l2: this kernel has no ipvlan' };
+    ? { name, manifest: text, note: 'ipvlan l3, as the user guide has it' }
+    : { name, manifest: asMacvlan(text), note: noIpvlan };
 }
+
+const noIpvlan =
+  "macvlan with vlanMode l2, because this kernel has no ipvlan (CONFIG_IPVLAN); with ipvlan it is the user guide's own, l3";
 
 export function demoNetworkText(): string {
   return readFileSync(new URL('network.yaml', import.meta.url), 'utf8');

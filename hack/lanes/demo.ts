@@ -7,7 +7,7 @@ export const demo: Lane = {
   ground: true,
   missing: nothingMissing,
   run: async () => {
-    const { ok } = await child(['hack/demo', '--short'], 180_000);
+    const { ok } = await child(['hack/demo', '--short'], 300_000);
     return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   },
 };
