@@ -4,6 +4,7 @@ import { openRoom, type Room } from './pods.ts';
 import { until } from './until.ts';
 
 export const networksKey = 'k8s.v1.cni.cncf.io/networks';
+export const statusKey = 'k8s.v1.cni.cncf.io/network-status';
 
 /** What a reader of Multus parses of a pod's network-status. */
 export type Status = {
@@ -14,6 +15,11 @@ export type Status = {
   readonly default?: boolean;
   readonly gateway?: readonly string[];
 };
+
+/** The network selection annotation, in its JSON form. */
+export function asking(...elements: readonly object[]): Readonly<Record<string, string>> {
+  return { [networksKey]: JSON.stringify(elements) };
+}
 
 /** A room whose pods name networks that a test makes. */
 export type AnnotatedRoom = Room & {
@@ -55,7 +61,7 @@ export async function openAnnotatedRoom(namespace: string): Promise<AnnotatedRoo
 }
 
 /** For kubectl's jsonpath, without braces. */
-export const statusPath = '.metadata.annotations.k8s\\.v1\\.cni\\.cncf\\.io/network-status';
+const statusPath = '.metadata.annotations.k8s\\.v1\\.cni\\.cncf\\.io/network-status';
 
 function nad(name: string, config: JsonObject): unknown {
   return {

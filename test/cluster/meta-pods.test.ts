@@ -2,11 +2,13 @@ import { expect } from 'chai';
 
 import {
   type AnnotatedRoom,
+  asking,
   hostLocal,
   macvlan,
   networksKey,
   openAnnotatedRoom,
 } from './annotated.ts';
+import { makeCrowd, readyCrowd, removeCrowd } from './crowd.ts';
 import { until } from './until.ts';
 
 describe('networks by annotation', function () {
@@ -16,6 +18,7 @@ describe('networks by annotation', function () {
     room = await openAnnotatedRoom('meta-pods');
     await room.addNetworks({
       mv: macvlan(hostLocal('10.9.0.0/24')),
+      dense: macvlan(hostLocal('10.12.0.0/24'), { master: 'eth2' }),
       chained: {
         cniVersion: '1.0.0',
         plugins: [
@@ -26,10 +29,6 @@ describe('networks by annotation', function () {
     });
   });
   after(() => room.remove());
-
-  const asking = (...elements: readonly object[]): Readonly<Record<string, string>> => ({
-    [networksKey]: JSON.stringify(elements),
-  });
 
   it('give a simple pod its link, and it becomes ready', async () => {
     await room.run({ name: 'simple', node: 1, annotations: { [networksKey]: 'mv' } });
@@ -88,5 +87,23 @@ describe('networks by annotation', function () {
     } finally {
       node.removeStaticPod('static');
     }
+  });
+
+  it('make many pods of a node ready, each with addresses of its own, and free all of them', async () => {
+    const [name, replicas] = ['dense', 60];
+    const node = room.cluster.node(2);
+    const held = async (): Promise<readonly string[]> =>
+      (await node.exec(['ls', '/var/lib/cni/networks/dense']))
+        .split('\n')
+        .filter((file) => /^\d/.test(file));
+    await makeCrowd(room, { name, node: 2, annotations: { [networksKey]: 'dense' } }, replicas);
+    const pods = await readyCrowd(room, name, { replicas });
+    const addresses = pods.map(({ status }) => status[1]?.ips?.[0] ?? '');
+    expect(new Set(addresses).size).to.equal(replicas);
+    expect(await held()).to.have.members(addresses);
+    expect(new Set(pods.map(({ podIP }) => podIP)).size).to.equal(replicas);
+    expect(pods.every(({ podIP, status }) => status[0]?.ips?.[0] === podIP)).to.equal(true);
+    await removeCrowd(room, name);
+    await until('no address held', async () => ((await held()).length === 0 ? true : undefined));
   });
 });
