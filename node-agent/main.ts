@@ -27,6 +27,7 @@ import { loadNetworks, saveNetworks } from './meta/host/networks-file.ts';
 import { createKubeEffects } from './meta/kube/effects.ts';
 import { createMetaPasses, type MetaPassName } from './meta/passes.ts';
 import { possibleNames } from './meta/settings.ts';
+import { hasSandbox } from './meta/statuses.ts';
 import { countStaleRoutes } from './routes/stale.ts';
 import { createUninstall } from './uninstall/pass.ts';
 
@@ -65,6 +66,7 @@ const kubeOfMeta = createKubeEffects({
   onChange: () => loops.wakeLater('networks', networksLagMs),
   schedule,
   random: Math.random,
+  isAttached: (pod) => hasSandbox(attachments.ledger, pod),
 });
 const attachments = await openAttachments({
   config,

@@ -20,3 +20,13 @@ export async function statusesOf(
   }));
   return Promise.all(statuses);
 }
+
+/** Whether a sandbox of a pod of that name is attached here; of one that was removed nothing is left to tell. */
+export function hasSandbox(
+  ledger: Pick<Ledger, 'entries'>,
+  { namespace, name }: Pick<PodRef, 'namespace' | 'name'>,
+): boolean {
+  return ledger
+    .entries()
+    .some(({ attachment: { pod } }) => pod.namespace === namespace && pod.name === name);
+}

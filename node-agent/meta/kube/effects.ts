@@ -1,7 +1,7 @@
 import type { KubeWriter } from '../../../lib/kube/client.ts';
 import type { Log } from '../../../lib/log.ts';
 import type { PodStatus } from '../statuses.ts';
-import type { MetaEffects, NetworkObject } from '../types.ts';
+import type { MetaEffects, NetworkObject, PodRef } from '../types.ts';
 import { createNetworkCache, type NetworkCache } from './networks.ts';
 import { createFindPod } from './pods.ts';
 import { republish } from './republish.ts';
@@ -25,6 +25,7 @@ type Options = {
   readonly onChange: () => void;
   readonly schedule: (run: () => void, ms: number) => () => void;
   readonly random: () => number;
+  readonly isAttached: (pod: Pick<PodRef, 'namespace' | 'name'>) => boolean;
 };
 
 /** What the meta plugin needs of the API server; nothing is asked before it is needed. */

@@ -10,7 +10,7 @@ import {
 import type { Log } from '../../../lib/log.ts';
 import { createQueue, type Failure } from '../../../lib/queue.ts';
 import { statusKey } from '../objects.ts';
-import type { MetaEffects, NetworkStatus } from '../types.ts';
+import type { MetaEffects, NetworkStatus, PodRef } from '../types.ts';
 
 export type StatusWriter = {
   /** `MetaEffects.publishStatus`. */
@@ -26,6 +26,8 @@ type Options = {
   /** Calls `run` after `ms`; returns the function that prevents it. */
   readonly schedule: (run: () => void, ms: number) => () => void;
   readonly random: () => number;
+  /** Whether the node has a sandbox of the pod. */
+  readonly isAttached: (pod: Pick<PodRef, 'namespace' | 'name'>) => boolean;
 };
 
 type Pod = Parameters<MetaEffects['publishStatus']>[0];
@@ -44,10 +46,11 @@ const refusedMs = 60_000;
  * Writes network-status annotations: one merge patch for each pod, the newest status alone, until it succeeds or the pod is
  * gone. Nobody waits for it.
  */
-export function createStatusWriter({ api, log, schedule, random }: Options): StatusWriter {
+export function createStatusWriter(options: Options): StatusWriter {
+  const { log, schedule, random } = options;
   const pending = new Map<string, Pending>();
   const queue = createQueue({
-    work: (key) => write({ api, log, pending }, key),
+    work: (key) => write({ ...options, pending }, key),
     concurrency,
     schedule,
     random,
@@ -65,14 +68,17 @@ export function createStatusWriter({ api, log, schedule, random }: Options): Sta
   };
 }
 
-type Writing = Pick<Options, 'api' | 'log'> & { readonly pending: Map<string, Pending> };
+type Writing = Pick<Options, 'api' | 'log' | 'isAttached'> & {
+  readonly pending: Map<string, Pending>;
+};
 
 async function write(writing: Writing, key: string): Promise<undefined> {
-  const { api, log, pending } = writing;
+  const { api, log, pending, isAttached } = writing;
   const one = pending.get(key);
   if (one === undefined) return undefined;
   try {
-    await api.mergePatch(...patchOf(one));
+    // A pod that came and went while the API server was away is of no interest to anybody.
+    if (isAttached(one.pod)) await api.mergePatch(...patchOf(one));
   } catch (error) {
     one.tries += 1;
     if (!isOver(one, error)) throw error;

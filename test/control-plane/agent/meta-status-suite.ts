@@ -31,7 +31,13 @@ export function statusSuite(world: () => MetaWorld): void {
     let writer: StatusWriter;
     beforeEach(() => {
       const { api, log } = world();
-      writer = createStatusWriter({ api, log, schedule, random: () => 0 });
+      writer = createStatusWriter({
+        api,
+        log,
+        schedule,
+        random: () => 0,
+        isAttached: () => true,
+      });
     });
     afterEach(() => writer.stop());
     const settled = (ms = 5_000) =>

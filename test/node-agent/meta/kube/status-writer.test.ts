@@ -20,6 +20,7 @@ function createWorld(failures: unknown[]) {
   const waits: number[] = [];
   const due: (() => void)[] = [];
   const said: string[] = [];
+  let attached = true;
   const say = (level: string) => (): void => {
     said.push(level);
   };
@@ -39,6 +40,7 @@ function createWorld(failures: unknown[]) {
       return () => {};
     },
     random: () => 0,
+    isAttached: () => attached,
   });
   /** Lets all that is due run, as often as something becomes due. */
   const settle = async (): Promise<void> => {
@@ -47,7 +49,10 @@ function createWorld(failures: unknown[]) {
       for (let turns = 0; turns < 5; turns += 1) await turn();
     } while (due.length > 0);
   };
-  return { writer, sent, waits, said, settle };
+  const detach = (): void => {
+    attached = false;
+  };
+  return { writer, sent, waits, said, settle, detach };
 }
 
 describe('createStatusWriter', () => {
@@ -109,6 +114,16 @@ describe('createStatusWriter', () => {
     world.writer.publishStatus({ ...pod, static: true }, []);
     await world.settle();
     expect(world.sent).to.have.length(60);
+    expect(world.writer.pending()).to.equal(0);
+  });
+
+  it('asks no more for a pod that went away while the server did', async () => {
+    const world = createWorld(Array.from({ length: 100 }, () => refused(503)));
+    world.writer.publishStatus({ ...pod, static: true }, []);
+    await turn();
+    world.detach();
+    await world.settle();
+    expect(world.sent).to.have.length(1);
     expect(world.writer.pending()).to.equal(0);
   });
 
