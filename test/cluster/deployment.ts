@@ -1,5 +1,6 @@
 import { importedImage } from '../support/cluster.ts';
-import { type NicRoom, networksKey } from './nics.ts';
+import { networksKey } from './annotated.ts';
+import type { NicRoom } from './nics.ts';
 
 /** A Deployment of pods with the network's annotation, which the scheduler spreads over the nodes. */
 export type AttachedDeployment = {

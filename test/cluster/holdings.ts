@@ -10,9 +10,8 @@ import { decodeJournal } from '../../node-agent/journal/record.ts';
 import { nics } from './nics.ts';
 import { until } from './until.ts';
 
-/** Who says which addresses are in use, as sorted lists of `node address`. */
+/** Who on the nodes says which addresses are in use, as sorted lists of `node address`. */
 export type Holdings = {
-  readonly pools: readonly string[];
   readonly journals: readonly string[];
   /** On links of secondary networks, in all sandboxes. */
   readonly kernel: readonly string[];
@@ -24,18 +23,12 @@ export type Holdings = {
   readonly sandboxes: readonly string[];
 };
 
-/** Everything that is attached on the cluster, as API, journals, files and kernel have it at about the same time. */
-export async function readHoldings(cluster: Cluster): Promise<Holdings> {
-  const { nodes } = cluster;
-  const [pools, kernels] = await Promise.all([
-    readPools(cluster),
-    Promise.all(nodes.map(readSandboxes)),
-  ]);
-  const found = kernels.flat();
+/** Everything that is attached on the nodes, as journals, files and kernel have it at about the same time. */
+export async function readHoldings({ nodes }: Cluster): Promise<Holdings> {
+  const found = (await Promise.all(nodes.map(readSandboxes))).flat();
   const entries = nodes.flatMap((node) => journalOf(node).map((entry) => ({ node, entry })));
   const metas = entries.filter(({ entry }) => entry.attachment.meta !== undefined);
   return {
-    pools,
     journals: entries.flatMap(({ node, entry }) => reserved(node, entry)).toSorted(),
     kernel: found.flatMap((one) => one.secondary).toSorted(),
     primaryFiles: nodes.flatMap(hostLocalFiles).toSorted(),
@@ -47,6 +40,8 @@ export async function readHoldings(cluster: Cluster): Promise<Holdings> {
   };
 }
 
+type Patience = { readonly patienceMs?: number; readonly withoutApi?: boolean };
+
 /**
  * Resolves when API, journals and kernel agree on the addresses of `pods` attached pods, each given once, and nobody keeps
  * anything of a sandbox that is gone. Rejects with the first difference that stays.
@@ -54,25 +49,29 @@ export async function readHoldings(cluster: Cluster): Promise<Holdings> {
 export async function agreement(
   cluster: Cluster,
   pods: number,
-  patienceMs = 30_000,
+  { patienceMs = 30_000, withoutApi = false }: Patience = {},
 ): Promise<Holdings> {
   return until(
     `one word on the addresses of ${pods} pods`,
     async () => {
       const holdings = await readHoldings(cluster);
-      const { pools, journals, kernel, primaryFiles, primaryKernel, recorded, sandboxes } =
-        holdings;
-      expect(journals, 'journals and kernel').to.deep.equal(kernel);
-      expect(pools, 'pools and journals').to.deep.equal(journals);
-      expect(new Set(kernel).size, 'addresses given once').to.equal(kernel.length);
-      expect(kernel.length, 'addresses in all').to.equal(pods * nics.length);
-      expect(primaryFiles, 'files of the primary network and kernel').to.deep.equal(primaryKernel);
-      expect(sandboxes, 'recorded sandboxes').to.include.members([...recorded]);
-      expect(new Set(recorded).size, 'sandboxes recorded once').to.equal(recorded.length);
+      checkNodes(holdings, pods);
+      if (withoutApi) return holdings;
+      expect(await readPools(cluster), 'pools and journals').to.deep.equal(holdings.journals);
       return holdings;
     },
     patienceMs,
   );
+}
+
+function checkNodes(holdings: Holdings, pods: number): void {
+  const { journals, kernel, primaryFiles, primaryKernel, recorded, sandboxes } = holdings;
+  expect(journals, 'journals and kernel').to.deep.equal(kernel);
+  expect(new Set(kernel).size, 'addresses given once').to.equal(kernel.length);
+  expect(kernel.length, 'addresses in all').to.equal(pods * nics.length);
+  expect(primaryFiles, 'files of the primary network and kernel').to.deep.equal(primaryKernel);
+  expect(sandboxes, 'recorded sandboxes').to.include.members([...recorded]);
+  expect(new Set(recorded).size, 'sandboxes recorded once').to.equal(recorded.length);
 }
 
 async function readPools({ kubectl }: Cluster): Promise<readonly string[]> {

@@ -1,7 +1,6 @@
 import { type Installed, installed } from '../support/installed.ts';
+import { networksKey } from './annotated.ts';
 import { openRoom, type PodSpec, type Room } from './pods.ts';
-
-export const networksKey = 'k8s.v1.cni.cncf.io/networks';
 
 /** A room whose pods may name the network of `installed()`. */
 export type NicRoom = Room & {

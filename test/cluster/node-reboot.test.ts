@@ -1,0 +1,59 @@
+import { expect } from 'chai';
+
+import type { ClusterNode } from '../../hack/cluster/types.ts';
+import { logOf, rolledOut } from './agents.ts';
+import { type AttachedDeployment, attachedDeployment } from './deployment.ts';
+import { agreement, journalOf } from './holdings.ts';
+import { type NicRoom, openNicRoom } from './nics.ts';
+import { until } from './until.ts';
+
+describe('a node that reboots with attached pods', function () {
+  this.timeout(300_000);
+  let room: NicRoom;
+  let node: ClusterNode;
+  let many: AttachedDeployment;
+  const replicas = 24;
+  before(async () => {
+    room = await openNicRoom('node-reboot');
+    node = room.cluster.node(2);
+    many = await attachedDeployment(room);
+    await many.scale(replicas);
+    await many.settled(replicas);
+    await agreement(room.cluster, replicas);
+  });
+  after(() => room.remove());
+
+  const sandboxes = (): Set<string> =>
+    new Set(journalOf(node).map(({ attachment }) => attachment.key.containerID));
+
+  it('has freed everything of the dead sandboxes 5 s after its agent started', async () => {
+    const dead = sandboxes();
+    expect(dead.size).to.be.at.least(replicas / 2);
+    await node.reboot();
+    expect(sandboxes()).to.deep.equal(dead);
+    const freed = await until('a journal without the dead sandboxes', async () =>
+      sandboxes().intersection(dead).size === 0 ? Date.now() : undefined,
+    );
+    expect(freed - (await agentStart())).to.be.at.most(5_000);
+  });
+
+  it('attaches them again, and nobody keeps an address from before', async () => {
+    await agreement(room.cluster, replicas, { patienceMs: 150_000 });
+    await room.cluster.ready();
+    await rolledOut(room.installed);
+    await many.settled(replicas);
+    await agreement(room.cluster, replicas);
+  });
+
+  it('leaves nothing when they are removed', async () => {
+    await many.scale(0);
+    await many.settled(0);
+    await agreement(room.cluster, 0);
+  });
+
+  /** Time of the first line that the agent wrote after the reboot. */
+  const agentStart = async (): Promise<number> => {
+    const [line = ''] = await logOf(room.installed, node);
+    return Date.parse((JSON.parse(line) as { readonly time: string }).time);
+  };
+});
