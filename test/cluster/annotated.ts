@@ -25,7 +25,10 @@ export function asking(...elements: readonly object[]): Readonly<Record<string, 
 export type AnnotatedRoom = Room & {
   readonly installed: Installed;
   /** NetworkAttachmentDefinitions with these configurations, by name. */
-  readonly addNetworks: (configs: Readonly<Record<string, JsonObject>>) => Promise<void>;
+  readonly addNetworks: (
+    configs: Readonly<Record<string, JsonObject>>,
+    otherNamespace?: string,
+  ) => Promise<void>;
   /** `net1 10.9.0.2/24` of every link but lo; global addresses only. */
   readonly linksOf: (pod: string) => Promise<readonly string[]>;
   readonly defaultRoutes: (pod: string) => Promise<string>;
@@ -37,16 +40,14 @@ export type AnnotatedRoom = Room & {
 export async function openAnnotatedRoom(namespace: string): Promise<AnnotatedRoom> {
   const world = await installed();
   const room = await openRoom(namespace);
-  const { exec, kubectl, read } = room;
+  const { exec, read } = room;
   return {
     ...room,
     installed: world,
-    addNetworks: async (configs) => {
+    addNetworks: async (configs, otherNamespace = namespace) => {
       const items = Object.entries(configs).map(([name, config]) => nad(name, config));
-      await kubectl(
-        ['apply', '-f', '-'],
-        JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
-      );
+      const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+      await room.cluster.kubectl([`--namespace=${otherNamespace}`, 'apply', '-f', '-'], text);
     },
     linksOf: async (pod) => parseLinks(await exec(pod, 'ip', '-j', 'address', 'show')),
     defaultRoutes: async (pod) => (await exec(pod, 'ip', 'route', 'show', 'default')).trim(),
