@@ -26,23 +26,31 @@ const usage = `hack/demo [--short] [--keep]
 /** What shells give for a program that SIGINT ended. */
 const interruptedStatus = 130;
 
+let interrupted = false;
+
 const narrator = createNarrator(console.log, () => performance.now());
 const { say } = narrator;
 
 if (help) console.log(usage);
 // An interrupted step may still have a kubectl that waits.
-else process.exit(await main());
+else {
+  const failed = (error: unknown): number => {
+    console.error((error as Error).message);
+    return 1;
+  };
+  process.exit(await main().catch(failed));
+}
 
 async function main(): Promise<number> {
   say('images of operator, node agent and test pod: making what changed since the last time');
   const images = await buildImages(say);
-  const interrupted = untilInterrupted();
+  const signalled = untilInterrupted();
   const state = await launch(['2', short ? '2' : '4']);
   let kept = false;
   try {
-    const outcome = await Promise.race([demonstrate(state, images), interrupted]);
+    const outcome = await Promise.race([demonstrate(state, images), signalled]);
     kept = keep && outcome !== interruptedStatus;
-    if (kept) await status();
+    if (kept) await sayHowToLook();
     return outcome;
   } finally {
     if (!kept) {
@@ -61,16 +69,29 @@ async function demonstrate(state: State, images: readonly BuiltImage[]): Promise
     const clean = keep || (await cleanUp(demo));
     return answered && clean ? 0 : 1;
   } catch (error) {
+    // Nothing works any more in a cluster that is being taken down.
+    if (interrupted) return interruptedStatus;
     console.error(`${(error as Error).message}\n${await troubles(shell)}`);
     return 1;
   }
+}
+
+async function sayHowToLook(): Promise<void> {
+  say('left running; what the demo made:');
+  narrator.show(`npm run cluster -- kubectl get multinic
+npm run cluster -- kubectl exec deployment/on-node-1 -- ip address
+npm run cluster -- kubectl describe pods --selector=multi-nic-demo`);
+  await status();
 }
 
 /** Ctrl-C, or a polite kill: what was started is taken down all the same. */
 function untilInterrupted(): Promise<number> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => resolve(interruptedStatus));
+      process.once(signal, () => {
+        interrupted = true;
+        resolve(interruptedStatus);
+      });
     }
   });
 }
