@@ -48,6 +48,13 @@ const schema = {
     env: 'CNI_CONF_DIR',
     arg: 'conf-dir',
   },
+  cacheDir: {
+    doc: "The host's folder in which the runtime's CNI library keeps what it called (libcni's CacheDir)",
+    format: String,
+    default: '/var/lib/cni',
+    env: 'CNI_CACHE_DIR',
+    arg: 'cache-dir',
+  },
   hostProcess: {
     doc: "Process id whose mount namespace is the host's, where other plugins are executed and paths of a CNI configuration are looked up; empty: the agent's own",
     format: String,
@@ -144,6 +151,7 @@ const plain = [
   'stateDir',
   'binDir',
   'confDir',
+  'cacheDir',
   'shim',
   'healthPort',
   'configName',

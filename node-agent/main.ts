@@ -8,6 +8,7 @@ import { readConfig } from './config.ts';
 import { networkPlugins } from './attach/verbs.ts';
 import { observeHost } from './discover/observe.ts';
 import { openAttachments } from './host/attachments.ts';
+import { forgetResults } from './host/forget-results.ts';
 import { installShim } from './host/install.ts';
 import { ip } from './host/ip.ts';
 import { loadKnown, saveKnown } from './host/known-file.ts';
@@ -26,9 +27,10 @@ import { createHostPath } from './meta/host/host-paths.ts';
 import { loadNetworks, saveNetworks } from './meta/host/networks-file.ts';
 import { createKubeEffects } from './meta/kube/effects.ts';
 import { createMetaPasses, type MetaPassName } from './meta/passes.ts';
-import { possibleNames } from './meta/settings.ts';
+import { metaName, possibleNames } from './meta/settings.ts';
 import { hasSandbox } from './meta/statuses.ts';
 import { countStaleRoutes } from './routes/stale.ts';
+import { countSecondary } from './uninstall/attached.ts';
 import { createUninstall } from './uninstall/pass.ts';
 
 /** How long the snapshot may lag: what happens in this time is one write. */
@@ -111,16 +113,21 @@ const metaPasses = createMetaPasses({
   save: (networks) => saveNetworks(networksPath, networks),
   statuses: attachments.statuses,
 });
+const secondary = (): number =>
+  countSecondary(attachments.ledger.entries().map(({ attachment }) => attachment));
 const uninstall = createUninstall({
   config: cache.config,
   hostInterface: () => cache.known()?.hostInterface,
-  attachments: () => attachments.ledger.entries().length,
+  attachments: secondary,
   staleRoutes: () =>
     countStaleRoutes({ ip, known: cache.known(), nodeName, config: config.routes }),
   keepConfAway: async (away) => {
     follower.uninstall(away);
     wake('conf');
-    return away ? (await removeConf(config.confDir)).length : 0;
+    if (!away) return 0;
+    const removed = await removeConf(config.confDir);
+    await forgetResults(await hostPath(config.cacheDir), metaName);
+    return removed.length;
   },
   installShims: () =>
     installShim({ source: config.shim, directory: config.binDir, names: networkPlugins }),
@@ -180,6 +187,5 @@ async function stop(): Promise<void> {
   health?.close();
   await Promise.all([loops.stop(), kubeOfMeta.stop()]);
   await attachments.close();
-  const free = attachments.ledger.entries().length === 0;
-  if (free && uninstall.complete()) await removeState({ ...config, hostPath });
+  if (secondary() === 0 && uninstall.complete()) await removeState({ ...config, hostPath });
 }

@@ -2,7 +2,7 @@
 export type UninstallFacts = {
   /** The Config asks for it. */
   readonly asked: boolean;
-  /** Recorded in the journal: each needs its shim and its addresses until its sandbox is gone. */
+  /** To networks beside the primary one: each needs its shim and its addresses until its sandbox is gone. */
   readonly attachments: number;
   /** Files of ours that were still in the conf folder at this look. */
   readonly confFiles: number;

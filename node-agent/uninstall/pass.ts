@@ -12,11 +12,14 @@ export type UninstallEffects = {
   readonly config: () => Config | undefined;
   /** What the API server has of this host. */
   readonly hostInterface: () => HostInterface | undefined;
-  /** How many attachments the journal holds. */
+  /** How many attachments to networks beside the primary one the journal holds. */
   readonly attachments: () => number;
   /** How much of ours the kernel has that no network needs; `undefined` while the networks are not known. */
   readonly staleRoutes: () => Promise<number | undefined>;
-  /** Keeps our CNI configuration away, or lets it come back. @returns how many files it had to take away */
+  /**
+   * Keeps our CNI configuration away, and with it what would make a runtime call it for a DEL; or lets it come back.
+   * @returns how many files of the conf folder it had to take away
+   */
   readonly keepConfAway: (away: boolean) => Promise<number>;
   /** @returns the names that were written */
   readonly installShims: () => Promise<readonly string[]>;
