@@ -33,12 +33,11 @@ const { say } = narrator;
 
 if (help) console.log(usage);
 // An interrupted step may still have a kubectl that waits.
-else {
-  const failed = (error: unknown): number => {
-    console.error((error as Error).message);
-    return 1;
-  };
-  process.exit(await main().catch(failed));
+else process.exit(await main().catch(failed));
+
+function failed(error: unknown): number {
+  console.error((error as Error).message);
+  return 1;
 }
 
 async function main(): Promise<number> {
