@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import type { Entry } from '../journal/ledger.ts';
 import type { Attachment } from '../journal/types.ts';
 import { turnOf } from './serial.ts';
@@ -34,6 +35,9 @@ export type Collected = {
   readonly problems: readonly unknown[];
 };
 
+/** As many as calls of runtimes side by side: after a reboot all pods of the node are over, and plugins must run for each. */
+const concurrency = 8;
+
 /** Undoes what is over and writes what is owed to the journal. Never rejects. */
 export async function collect(context: Context): Promise<Collected> {
   const problems: unknown[] = [];
@@ -41,15 +45,18 @@ export async function collect(context: Context): Promise<Collected> {
   const entries = context.ledger.entries();
   const { identities, failures } = await readIdentities(context, entries);
   problems.push(...failures);
-  const freed: Victim[] = [];
-  for (const victim of planCollection(entries, identities)) {
+  const queue = new PQueue({ concurrency });
+  const undo = async (victim: Victim): Promise<readonly Victim[]> => {
     try {
-      if (await collectOne(context, victim)) freed.push(victim);
+      return (await collectOne(context, victim)) ? [victim] : [];
     } catch (error) {
       problems.push(error);
+      return [];
     }
-  }
-  return { freed, problems };
+  };
+  const victims = planCollection(entries, identities);
+  const freed = await queue.addAll(victims.map((victim) => () => undo(victim)));
+  return { freed: freed.flat(), problems };
 }
 
 async function readIdentities({ netnsIdentity }: Context, entries: readonly Entry[]) {

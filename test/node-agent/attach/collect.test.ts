@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { setImmediate as turn } from 'node:timers/promises';
 import { collect, planCollection } from '../../../node-agent/attach/collect.ts';
 import { sampleAttachment } from '../journal/sample.ts';
 import { signal } from './fixture.ts';
@@ -43,6 +44,27 @@ describe('planCollection', () => {
 });
 
 describe('collect', () => {
+  it('undoes what is over side by side, and all of it though one fails', async () => {
+    const agent = createAgent();
+    const names = Array.from({ length: 20 }, (_, index) => `c${index}`);
+    for (const name of names) agent.namespaces.set(`/run/netns/${name}`, name);
+    for (const name of names) await agent.add(call('ADD', name), signal);
+    agent.namespaces.clear();
+    let running = 0;
+    let most = 0;
+    const serial: typeof agent.context.serial = async (key, run) => {
+      running += 1;
+      most = Math.max(most, running);
+      await turn();
+      running -= 1;
+      if (key.endsWith('/c3')) throw new Error('busy');
+      return run();
+    };
+    const { freed, problems } = await collect({ ...agent.context, serial });
+    expect([freed.length, problems.length, used(agent)]).to.deep.equal([19, 1, 2]);
+    expect(most).to.equal(8);
+  });
+
   it('frees nothing when a namespace cannot be looked at, and says so', async () => {
     const agent = createAgent();
     await agent.add(call('ADD', 'a'), signal);
