@@ -1,11 +1,18 @@
 import { expect } from 'chai';
 
 import type { ClusterNode } from '../../hack/cluster/types.ts';
+import type { Attachment } from '../../node-agent/journal/types.ts';
 import { logOf, rolledOut } from './agents.ts';
 import { type AttachedDeployment, attachedDeployment } from './deployment.ts';
 import { agreement, journalOf } from './holdings.ts';
 import { type NicRoom, openNicRoom } from './nics.ts';
 import { until } from './until.ts';
+
+/** What is left of sandboxes whose processes ended: no namespace, and nobody who was told. */
+const vanish = `for path; do
+  kill -KILL $(ip netns pids "$(basename "$path")")
+  umount "$path" && rm "$path" || exit
+done`;
 
 describe('a node that reboots with attached pods', function () {
   this.timeout(300_000);
@@ -23,8 +30,14 @@ describe('a node that reboots with attached pods', function () {
   });
   after(() => room.remove());
 
+  const attached = (): readonly Attachment[] =>
+    journalOf(node)
+      .map(({ attachment }) => attachment)
+      .filter(({ pod }) => pod.namespace === room.namespace);
   const sandboxes = (): ReadonlySet<string> =>
-    new Set(journalOf(node).map(({ attachment }) => attachment.key.containerID));
+    new Set(attached().map(({ key }) => key.containerID));
+  const attachedPaths = (): ReadonlySet<string> =>
+    new Set(attached().map(({ netns }) => netns.path));
 
   it('has freed everything of the dead sandboxes 5 s after its agent started', async () => {
     const dead = sandboxes();
@@ -43,6 +56,20 @@ describe('a node that reboots with attached pods', function () {
     await rolledOut(room.installed);
     await many.settled(replicas);
     await agreement(room.cluster, replicas);
+  });
+
+  it('frees what goes away while no kubelet is there to ask for it', async () => {
+    const dead = sandboxes();
+    await node.kubelet.kill();
+    await node.exec(['sh', '-c', vanish, 'sh', ...attachedPaths()]);
+    await until('a journal without the dead sandboxes', async () =>
+      [...sandboxes()].some((id) => dead.has(id)) ? undefined : true,
+    );
+    await agreement(room.cluster, replicas - dead.size);
+    await node.kubelet.start();
+    await agreement(room.cluster, replicas, { patienceMs: 150_000 });
+    await room.cluster.ready();
+    await many.settled(replicas);
   });
 
   it('leaves nothing when they are removed', async () => {
