@@ -11,7 +11,7 @@ export const lanes: readonly Lane[] = [
   unit,
   worldLane('netns', 300_000),
   worldLane('control-plane', 600_000, ['test/support/control-plane.ts']),
-  worldLane('cluster', 1_200_000, ['test/support/cluster.ts']),
   demo,
+  worldLane('cluster', 1_200_000, ['test/support/cluster.ts']),
   vm,
 ];
