@@ -58,7 +58,10 @@ type Options = {
   readonly onChange: () => void;
 };
 
-type MetaFromOutside = Pick<MetaEffects, 'readLists' | 'findNetwork' | 'findPod' | 'publishStatus'>;
+type MetaFromOutside = Pick<
+  MetaEffects,
+  'readLists' | 'findNetwork' | 'networksListed' | 'findPod' | 'publishStatus'
+>;
 
 /**
  * Everything between the CNI socket and the pods. The socket comes first: who has it is this node's one agent, so nobody

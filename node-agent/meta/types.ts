@@ -91,6 +91,11 @@ export type MetaEffects = {
     namespace: string,
     name: string,
   ) => NetworkObject | undefined;
+  /**
+   * Resolves when every kind of network object that was asked for has been listed once, at the latest after a moment: a kind is
+   * followed from the first question on, and that one need not fail. Absent: nothing is to be waited for.
+   */
+  readonly networksListed?: (signal: AbortSignal) => Promise<void>;
   /** For runtimes that do not hand over the annotations. @throws CniError when the pod is not there in time, or is another one */
   readonly findPod: (pod: PodRef, signal: AbortSignal) => Promise<PodFacts>;
   /** Device ids that kubelet gave to the pod, by resource name, in its order. */

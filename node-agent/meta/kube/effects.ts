@@ -7,7 +7,10 @@ import { createFindPod } from './pods.ts';
 import { republish } from './republish.ts';
 import { createStatusWriter } from './status-writer.ts';
 
-export type KubeEffects = Pick<MetaEffects, 'findNetwork' | 'findPod' | 'publishStatus'> & {
+export type KubeEffects = Pick<
+  MetaEffects,
+  'findNetwork' | 'networksListed' | 'findPod' | 'publishStatus'
+> & {
   readonly networks: NetworkCache;
   /** Writes the statuses that a former run did not; rejects when the API server cannot be asked. */
   readonly republish: (statuses: () => Promise<readonly PodStatus[]>) => Promise<void>;
@@ -36,6 +39,7 @@ export function createKubeEffects(options: Options): KubeEffects {
   return {
     networks,
     findNetwork: networks.findNetwork,
+    networksListed: networks.networksListed,
     findPod: createFindPod(options),
     publishStatus,
     republish: (statuses) => republish({ api, nodeName, statuses, publishStatus }),

@@ -12,10 +12,11 @@ import { type EarlyNetwork, networkOfEarly, networkOfNad, trimEarly, trimNad } f
 import type { MetaEffects, NetworkObject } from '../types.ts';
 
 export type NetworkCache = {
-  /** Follows the NetworkAttachmentDefinitions from now on; a second call changes nothing. */
+  /** Follows the NetworkAttachmentDefinitions from now on, and what a former run needed; a second call changes nothing. */
   readonly start: () => void;
   /** `MetaEffects.findNetwork`. What is looked for is followed from then on. */
   readonly findNetwork: MetaEffects['findNetwork'];
+  readonly networksListed: NonNullable<MetaEffects['networksListed']>;
   /** What is followed and was neither listed nor known from a snapshot; [] when ready. */
   readonly notReady: () => readonly string[];
   /** All that is known, for the next start; `undefined` before the first list. */
@@ -37,47 +38,79 @@ type Followed = {
   readonly find: (key: string) => NetworkObject | undefined;
   readonly list: () => readonly NetworkObject[];
   readonly start: () => void;
-  readonly state: () => 'idle' | 'started' | 'listed';
+  /** `overdue`: started a while ago, and the API server has not answered. */
+  readonly state: () => 'idle' | 'started' | 'overdue' | 'listed';
 };
+
+/** How long pods wait for the first list of a kind, and how often they look. */
+const patienceMs = 2_500;
+const pollMs = 50;
 
 /**
  * The network objects of all namespaces, trimmed to what attaching needs. A kind is followed from when it is first needed, and a
  * cluster without its CustomResourceDefinition has none of it.
  */
 export function createNetworkCache(options: NetworkCacheOptions): NetworkCache {
-  const intern = createInterner();
-  const trim = (nad: NetworkAttachmentDefinition) => trimNad(nad, intern);
-  const followed: Readonly<Record<NetworkObject['kind'], Followed>> = {
-    NetworkAttachmentDefinition: follow(options, kinds.nad, createStore(trim), networkOfNad),
-    Network: follow(
-      options,
-      kinds.earlyNetwork,
-      createStore<EarlyNetwork>(trimEarly),
-      networkOfEarly,
-    ),
-  };
-  const known = new Map(options.known?.map((network) => [keyIn(network), network]));
-  const findNetwork: NetworkCache['findNetwork'] = (kind, namespace, name) => {
-    const { start, state, find } = followed[kind];
-    start();
-    if (state() === 'listed') return find(`${namespace}/${name}`);
-    if (options.known === undefined) throw notListed(kind, `${namespace}/${name}`);
-    return known.get(keyIn({ kind, namespace, name }));
-  };
-  const all = Object.values(followed);
+  const followed = followBoth(options);
+  const nads = followed.NetworkAttachmentDefinition;
+  const known = options.known ?? [];
+  const knownOf = (kind: string): readonly NetworkObject[] =>
+    known.filter((network) => network.kind === kind);
   return {
-    start: followed.NetworkAttachmentDefinition.start,
-    findNetwork,
+    start: () => {
+      nads.start();
+      if (knownOf('Network').length > 0) followed.Network.start();
+    },
+    findNetwork: createFind(followed, options.known),
+    networksListed: (signal) => whenListed(Object.values(followed), signal),
     notReady: () => {
-      const waiting = followed.NetworkAttachmentDefinition.state() === 'started';
+      const waiting = nads.state() !== 'idle' && nads.state() !== 'listed';
       const missing = waiting && options.known === undefined;
       return missing ? [`${kinds.nad.kind}: not listed yet`] : [];
     },
     snapshot: () => {
-      if (followed.NetworkAttachmentDefinition.state() !== 'listed') return undefined;
-      return all.flatMap(({ list }) => list());
+      if (nads.state() !== 'listed') return undefined;
+      return Object.entries(followed).flatMap(([kind, { state, list }]) =>
+        state() === 'listed' ? list() : knownOf(kind),
+      );
     },
   };
+}
+
+type Both = Readonly<Record<NetworkObject['kind'], Followed>>;
+
+function followBoth(options: NetworkCacheOptions): Both {
+  const intern = createInterner();
+  const nads = createStore((nad: NetworkAttachmentDefinition) => trimNad(nad, intern));
+  const early = createStore<EarlyNetwork>(trimEarly);
+  return {
+    NetworkAttachmentDefinition: follow(options, kinds.nad, nads, networkOfNad),
+    Network: follow(options, kinds.earlyNetwork, early, networkOfEarly),
+  };
+}
+
+function createFind(
+  followed: Both,
+  known: readonly NetworkObject[] | undefined,
+): NetworkCache['findNetwork'] {
+  const byKey = new Map(known?.map((network) => [keyIn(network), network]));
+  const knownKinds = new Set(known?.map(({ kind }) => kind));
+  return (kind, namespace, name) => {
+    const { start, state, find } = followed[kind];
+    start();
+    if (state() === 'listed') return find(`${namespace}/${name}`);
+    // A former run that knew none of a kind may not have followed it.
+    const listsSoon = state() === 'started' && !knownKinds.has(kind);
+    if (known === undefined || listsSoon) throw notListed(kind, `${namespace}/${name}`);
+    return byKey.get(keyIn({ kind, namespace, name }));
+  };
+}
+
+/** Polls, because pods come together with the first list at most once in the life of an agent. */
+async function whenListed(all: readonly Followed[], signal: AbortSignal): Promise<void> {
+  // oxlint-disable-next-line no-await-in-loop -- polls
+  while (all.some(({ state }) => state() === 'started') && !signal.aborted)
+    await delay(pollMs, signal);
 }
 
 function follow<T extends KubeObject>(
@@ -101,6 +134,9 @@ function follow<T extends KubeObject>(
     start: () => {
       if (state !== 'idle') return;
       state = 'started';
+      void delay(patienceMs, signal).then(() => {
+        if (state === 'started') state = 'overdue';
+      });
       store.onChange(onChange);
       // Ends with the signal and never rejects.
       void runReflector({ api, kind, store, log, signal, delay, onSynced, whenMissingMs });

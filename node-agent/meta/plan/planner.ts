@@ -1,15 +1,16 @@
-import type { Request } from '../../../cni/protocol/types.ts';
+import { CniError } from '../../../cni/protocol/error.ts';
+import { cniErrorCodes, type Request } from '../../../cni/protocol/types.ts';
 import type { MetaPlan, Planner } from '../run/types.ts';
 import type { MetaEffects, PodFacts, PodRef } from '../types.ts';
 import { assignDevices, needsDevices } from './devices.ts';
 import { foldersNeeded } from './find-network.ts';
 import { parseMetaConf } from './meta-conf.ts';
 import { planNetworks, planPrimary } from './plan-networks.ts';
-import type { Folders, MetaConf } from './types.ts';
+import type { Folders, MetaConf, PlanInput } from './types.ts';
 
 type Needs = Pick<
   MetaEffects,
-  'readLists' | 'findNetwork' | 'findPod' | 'devicesOf' | 'waitForFile'
+  'readLists' | 'findNetwork' | 'networksListed' | 'findPod' | 'devicesOf' | 'waitForFile'
 >;
 
 /** kubelet says with this annotation where a pod comes from. */
@@ -35,13 +36,28 @@ async function planPod(effects: Needs, request: Request, signal: AbortSignal): P
     readFolders(effects, conf),
     factsOf(effects, { conf, ref, signal }),
   ]);
-  const { findNetwork } = effects;
-  const planned = planNetworks({ conf, folders, pod, request, findNetwork });
+  const planned = await planListed(effects, { conf, folders, pod, request }, signal);
   const { containerID } = request;
   const networks = needsDevices(planned)
     ? assignDevices(planned, { devices: await effects.devicesOf(ref), containerID })
     : planned;
   return { networks, pod: { ...ref, static: isStatic(ref, pod) } };
+}
+
+/** A second time where the objects were not listed yet. @throws CniError as `planNetworks` */
+async function planListed(
+  { findNetwork, networksListed }: Needs,
+  input: Omit<PlanInput, 'findNetwork'>,
+  signal: AbortSignal,
+): Promise<MetaPlan['networks']> {
+  try {
+    return planNetworks({ ...input, findNetwork });
+  } catch (error) {
+    const passing = error instanceof CniError && error.code === cniErrorCodes.tryAgain;
+    if (!passing || networksListed === undefined) throw error;
+  }
+  await networksListed(signal);
+  return planNetworks({ ...input, findNetwork });
 }
 
 function refOf({ args }: Request): PodRef {

@@ -128,6 +128,35 @@ export function networksSuite(world: () => MetaWorld): void {
       });
     });
 
+    it('lets calls wait for a kind that nobody asked for before, and for none that the server keeps back', async () => {
+      const { signal } = new AbortController();
+      const asked = start([{ kind: nad, namespace: 'default', name: 'a', config: '{}' }]);
+      expect(await found(asked, 'Network', 'flannel')()).to.equal(11);
+      await asked.networksListed(signal);
+      expect(await found(asked, 'Network', 'flannel')()).to.have.property('name', 'flannel');
+      await world().controlPlane.stopApiServer();
+      const away = start([{ kind: nad, namespace: 'default', name: 'a', config: '{}' }]);
+      expect(await found(away, 'Network', 'flannel')()).to.equal(11);
+      await away.networksListed(signal);
+      expect(await found(away, 'Network', 'flannel')()).to.equal(undefined);
+      await world().controlPlane.startApiServer();
+    });
+
+    it('keeps what a former run knew of a kind until that is listed, which it is without a question', async () => {
+      const kept: NetworkObject = {
+        kind: 'Network',
+        namespace: 'default',
+        name: 'kept',
+        plugin: 'bridge',
+        args: '',
+      };
+      const cache = start([kept]);
+      cache.start();
+      const names = async () => cache.snapshot()?.map(({ name }) => name) ?? ['nothing listed'];
+      await within(5_000, names, (all) => all.includes('flannel') || all.includes('kept'));
+      await within(5_000, names, (all) => all.includes('flannel') && !all.includes('kept'));
+    });
+
     it('goes by what a former run knew while the server is away, and by the server once it is back', async () => {
       const { controlPlane, kubectl } = world();
       await kubectl(['apply', '-f', '-'], definition('now', '{}'));

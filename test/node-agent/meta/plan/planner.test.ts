@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import { parseRequest } from '../../../../cni/protocol/request.ts';
-import type { Request } from '../../../../cni/protocol/types.ts';
+import { CniError } from '../../../../cni/protocol/error.ts';
+import { cniErrorCodes, type Request } from '../../../../cni/protocol/types.ts';
 import { createPlanner } from '../../../../node-agent/meta/plan/planner.ts';
 import type { PodFacts } from '../../../../node-agent/meta/types.ts';
 import { payloadOf } from '../../../cni/protocol/call-of.ts';
+import { failureOf } from '../../attach/fixture.ts';
 import { folderOf, metaConf, nad, networksKey, podOf } from './fixture.ts';
 
 const annotationsKey = 'io.kubernetes.cri.pod-annotations';
@@ -11,7 +13,8 @@ const annotationsKey = 'io.kubernetes.cri.pod-annotations';
 type Asked = { readonly asked: string[]; readonly planner: ReturnType<typeof createPlanner> };
 
 /** A world that remembers what it was asked. */
-function worldOf(pod: PodFacts = podOf()): Asked {
+function worldOf(pod: PodFacts = podOf(), unlisted = false): Asked {
+  let listed = !unlisted;
   const asked: string[] = [];
   const said = <T>(question: string, answer: T): Promise<T> => {
     asked.push(question);
@@ -20,7 +23,14 @@ function worldOf(pod: PodFacts = podOf()): Asked {
   const objects = [nad('mv'), nad('sriov', { type: 'sriov' }, 'intel.com/sriov')];
   const planner = createPlanner({
     readLists: (folder) => said(`lists of ${folder ?? 'the own folder'}`, folderOf()),
-    findNetwork: (_kind, _namespace, name) => objects.find((one) => one.name === name),
+    findNetwork: (_kind, _namespace, name) => {
+      if (!listed) throw new CniError(cniErrorCodes.tryAgain, 'not listed yet');
+      return objects.find((one) => one.name === name);
+    },
+    networksListed: () => {
+      listed = true;
+      return said('all to be listed', undefined);
+    },
     findPod: ({ namespace, name }) => said(`pod ${namespace}/${name}`, pod),
     devicesOf: () => said('devices', new Map([['intel.com/sriov', ['0000:1a:00.4']]])),
     waitForFile: (path) => said(`file ${path}`, undefined),
@@ -88,6 +98,20 @@ describe('createPlanner', () => {
     const { asked, planner } = worldOf();
     await planner.planPod(requestOf({ readinessindicatorfile: '/run/ready' }), signal);
     expect(asked[0]).to.equal('file /run/ready');
+  });
+
+  it('waits once for objects that are not listed yet', async () => {
+    const { asked, planner } = worldOf(podOf(), true);
+    const plan = planner.planPod(requestOf(handed({ [networksKey]: 'mv' })), signal);
+    expect((await plan).networks.map(({ ifName }) => ifName)).to.deep.equal(['eth0', 'net1']);
+    expect(asked).to.deep.equal(['lists of the own folder', 'all to be listed']);
+  });
+
+  it('waits for nothing when a network is missing from what is listed', async () => {
+    const { asked, planner } = worldOf();
+    const plan = planner.planPod(requestOf(handed({ [networksKey]: 'nope' })), signal);
+    expect((await failureOf(plan)).message).to.include('there is no');
+    expect(asked).to.deep.equal(['lists of the own folder']);
   });
 
   it('reads the folders that the configuration names', async () => {
