@@ -16,38 +16,39 @@ const chart = fileURLToPath(new URL('../../chart', import.meta.url));
 export const namespace = 'multi-nic';
 export const network = 'bench-net';
 
-/** One node with four NICs, the chart of this tree on it, and a network over all NICs. */
+/**
+ * The chart of this tree, its node agent on one node of two: pods of the other have the bare primary network. A network over
+ * all four NICs.
+ */
 export type BenchCluster = {
   readonly cluster: Cluster;
   readonly node: ClusterNode;
+  readonly bareNode: ClusterNode;
   readonly images: readonly BuiltImage[];
   readonly api: KubeApi;
-  /** `helm upgrade --install` with further values; resolves when the node agent is ready. */
-  readonly install: (settings?: readonly string[]) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
 export async function startBenchCluster(progress: (text: string) => void): Promise<BenchCluster> {
   const images = await buildImages(progress);
   const dir = mkdtempSync(join(tmpdir(), 'multi-nic-bench-cluster-'));
-  const cluster = await startCluster({ dir, nodes: 1, nics: 4, log: progress });
+  const cluster = await startCluster({ dir, nodes: 2, nics: 4, log: progress });
   const stop = cluster.down;
   try {
     for (const { tar } of images) await cluster.importImage(tar);
-    const install = (settings: readonly string[] = []): Promise<void> =>
-      installChart(cluster, settings);
-    await install();
+    await installChart(cluster);
     await makeNetwork(cluster);
     progress('chart installed, network ready');
     const api = apiOf(cluster.kubeconfig);
-    return { cluster, node: cluster.node(1), images, api, install, stop };
+    return { cluster, node: cluster.node(1), bareNode: cluster.node(2), images, api, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function installChart(cluster: Cluster, settings: readonly string[]): Promise<void> {
+async function installChart(cluster: Cluster): Promise<void> {
+  await cluster.kubectl(['label', 'node', cluster.node(1).name, 'bench=multi-nic']);
   await cluster.helm([
     'upgrade',
     '--install',
@@ -60,7 +61,7 @@ async function installChart(cluster: Cluster, settings: readonly string[]): Prom
     '--set=image.registry=localhost',
     // The NICs of these nodes are ends of veth pairs.
     '--set=daemon.nics.kinds={physical,virtio,vf,veth}',
-    ...settings,
+    '--set=daemon.nodeSelector.bench=multi-nic',
   ]);
   const config = 'configs.multinic.fms.io/multi-nicd';
   await cluster.kubectl(['wait', '--for=create', '--timeout=60s', config]);

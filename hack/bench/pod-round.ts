@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { kinds } from '../../lib/api/group.ts';
 import type { KubeObject } from '../../lib/api/types.ts';
+import type { ClusterNode } from '../cluster/types.ts';
 import type { BenchCluster } from './cluster.ts';
 
 export const podsPerRound = 30;
@@ -13,6 +14,13 @@ type Pod = KubeObject & {
   readonly status: { readonly phase?: string };
 };
 type Times = { scheduled?: number; running?: number };
+
+export type RoundSpec = {
+  /** Of its pods, too, with a number behind. */
+  readonly name: string;
+  readonly node: ClusterNode;
+  readonly annotations?: Readonly<Record<string, string>>;
+};
 
 export type Round = {
   /** Milliseconds of each pod from scheduled to Running, as a watch tells them. */
@@ -27,12 +35,11 @@ export type Round = {
  */
 export async function podRound(
   { api, cluster, images }: BenchCluster,
-  name: string,
-  annotations: Readonly<Record<string, string>>,
+  { name, ...of }: RoundSpec,
 ): Promise<Round> {
   const image = images.find((one) => one.name === 'multi-nic-test-pod')?.ref ?? '';
   const pods = Array.from({ length: podsPerRound }, (_, index) =>
-    podObject({ name: `${name}-${index}`, round: name, image, annotations }),
+    podObject({ ...of, name: `${name}-${index}`, round: name, image }),
   );
   const seen = await watchPods(api, name);
   try {
@@ -87,20 +94,16 @@ function note(times: Map<string, Times>, { metadata, spec, status }: Pod): void 
   times.set(metadata.name, one);
 }
 
-type PodSpec = {
-  readonly name: string;
-  readonly round: string;
-  readonly image: string;
-  readonly annotations: Readonly<Record<string, string>>;
-};
+type PodSpec = RoundSpec & { readonly round: string; readonly image: string };
 
-function podObject({ name, round, image, annotations }: PodSpec): KubeObject {
+function podObject({ name, round, image, node, annotations = {} }: PodSpec): KubeObject {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name, namespace, labels: { [label]: round }, annotations },
     spec: {
       terminationGracePeriodSeconds: 1,
+      nodeSelector: { 'kubernetes.io/hostname': node.name },
       containers: [{ name: 'main', image, imagePullPolicy: 'Never', command: ['pause'] }],
     },
   };

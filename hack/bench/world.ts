@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { imageNamed } from '../images/table.ts';
 import { type Program, startProgram } from '../node/program.ts';
 import { ipBatch } from '../node/run.ts';
 import { execPlugin } from './exec.ts';
@@ -71,6 +72,8 @@ function nicLines(): string[] {
   ]);
 }
 
+const [, ...nodeFlags] = imageNamed('multi-nic-node-agent').command.slice(0, -1);
+
 /** The bundle that the image ships, with the settings of an image. */
 function agentSpec(
   dir: string,
@@ -87,7 +90,7 @@ function agentSpec(
     writeFileSync(join(dir, 'kubeconfig'), unreachable);
   }
   return {
-    argv: ['node', join(root, 'dist/node-agent.mjs')],
+    argv: ['node', ...nodeFlags, join(root, 'dist/node-agent.mjs')],
     env: {
       KUBECONFIG: kubeconfig ?? join(dir, 'kubeconfig'),
       K8S_NODENAME: benchNode,
