@@ -106,6 +106,21 @@ export function presetsSuite(given: () => ChartWorld): void {
     ).to.not.include(name);
   });
 
+  for (const { where, settings, hostNetwork } of [
+    { where: 'on the host network', settings: [], hostNetwork: true },
+    { where: 'on the pod network of OpenShift', settings: ['--set=openshift.enabled=true'] },
+  ]) {
+    it(`uninstalls ${where}`, async () => {
+      const objects = objectsOf(await render(['--set=uninstall.hook=true', ...settings]));
+      const job = objects.find((one) => one.metadata.name === name && one.kind === 'Job');
+      const { spec } = job as unknown as {
+        spec: { template: { spec: { hostNetwork?: boolean } } };
+      };
+      expect(spec.template.spec.hostNetwork).to.equal(hostNetwork);
+    });
+  }
+  const name = 'multi-nic-operator-uninstall';
+
   it('puts both images where the values say', async () => {
     const digest = `sha256:${'a'.repeat(64)}`;
     const manifest = await render([
