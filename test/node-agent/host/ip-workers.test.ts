@@ -86,10 +86,10 @@ describe('createIpWorkers', () => {
   it('kills what outlives its deadline with all its children, and goes on with a new worker', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'workers-'));
     const file = join(folder, 'pid');
-    const ip = workers({ timeoutMs: 100 });
+    const ip = workers({ timeoutMs: 1_000 });
     const error = await refusal(ip({ args: ['-c', `sh -c 'echo $$ > ${file}; sleep 30'; true`] }));
     expect(error.code).to.equal('COMMAND_FAILED');
-    expect(error.message).to.contain('did not end within 100 ms');
+    expect(error.message).to.contain('did not end within 1000 ms');
     const pid = Number(readFileSync(file, 'utf8'));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(readStatus(pid)).to.not.contain('sleep');
