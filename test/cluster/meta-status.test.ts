@@ -76,10 +76,9 @@ describe('network-status', function () {
         await controlPlane.startApiServer();
       }
       await room.cluster.ready();
-      const name = await until('the mirror pod', async () => {
-        await room.read(`offline-${node.name}`, '.metadata.uid');
-        return `offline-${node.name}`;
-      });
+      const name = `offline-${node.name}`;
+      // Kubelet makes the mirror pod when it looks at the pod again, which it does once a minute.
+      await until('the mirror pod', () => room.read(name, '.metadata.uid'), 100_000);
       expect(await addressesOf(name)).to.deep.equal([['10.13.0.3']]);
     } finally {
       node.removeStaticPod('offline');
