@@ -159,9 +159,13 @@ export function configSuite(given: () => OperatorWorld): void {
 
   it('tells in an Event what the API server refuses, and goes on when that is corrected', async () => {
     await apply(configObject('refused', { env: [{ name: 'A=B', value: 'x' }] }));
-    const events = (): Promise<string> => world.kubectl(['events', '--for=config/refused']);
-    await eventually('an Event', async () => (await events()).includes('ReconcileFailed'), 15_000);
-    expect(await events()).to.include('env[').and.to.include('Invalid value');
+    let said = '';
+    const told = async (): Promise<boolean> => {
+      said = await world.kubectl(['events', '--for=config/refused']);
+      return said.includes('ReconcileFailed');
+    };
+    await eventually('an Event', told, 15_000);
+    expect(said).to.include('env[').and.to.include('Invalid value');
     await patch('config', 'refused', { spec: { daemon: { env: null } } });
     await eventually('made', async () => (await daemonSet('refused')) !== undefined);
   });
