@@ -1,4 +1,5 @@
-import { open, stat } from 'node:fs/promises';
+import { type Stats, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { resolveBelow } from '../meta/host/host-paths.ts';
 import { programRefusal } from './program-header.ts';
@@ -32,15 +33,15 @@ export function createPluginFinder(root: string): PluginFinder {
   return async (name, folders) => {
     for (const folder of folders) {
       const path = join('/', folder, name);
-      const file = (await fileAt(join(root, path))) ?? (await fileBelow(root, path));
+      const file = fileAt(join(root, path)) ?? (await fileBelow(root, path));
       if (file !== undefined) return { path, refused: await judge(file) };
     }
     return undefined;
   };
 }
 
-async function fileAt(seen: string): Promise<FileAt | undefined> {
-  const found = await stat(seen).catch(absent);
+function fileAt(seen: string): FileAt | undefined {
+  const found = statOf(seen);
   if (found?.isFile() !== true) return undefined;
   const { dev, ino, size, mtimeMs, ctimeMs } = found;
   return { seen, identity: [dev, ino, size, mtimeMs, ctimeMs].join(':') };
@@ -60,7 +61,13 @@ async function readStart(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Any other error is no proof that nothing is there. */
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (!['ENOENT', 'ENOTDIR', 'ELOOP'].includes(error.code ?? '')) throw error;
+/** Any other error is no proof that nothing is there. At once: the way through other threads takes longer than the answer. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      return undefined;
+    throw error;
+  }
 }
