@@ -27,6 +27,33 @@ export async function begin(
 }
 
 /**
+ * Like `begin`, but resolves when the record would outlive this process; that it is on disk may take as long as a plugin does.
+ *
+ * @returns `unsafe`: the reason why the record is not on disk, or `undefined` once it is; never rejects
+ */
+export async function beginEarly(
+  { ledger, writer }: Context,
+  draft: (session: Session) => Attachment,
+): Promise<{ readonly attachment: Attachment; readonly unsafe: Promise<unknown> }> {
+  const session = ledger.open();
+  try {
+    const attachment = draft(session);
+    const written = Promise.withResolvers<void>();
+    const durable = writer.append([{ op: 'add', attachment }], written.resolve);
+    await Promise.race([written.promise, durable]);
+    session.commit(attachment);
+    const unsafe = durable.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    return { attachment, unsafe };
+  } catch (error) {
+    session.cancel();
+    throw error;
+  }
+}
+
+/**
  * Does the work of an attachment that was begun, and records that it is done; or undoes all of it and throws what went wrong.
  * What could not be undone is added to the details and left to the collector.
  *

@@ -127,8 +127,8 @@ function createPlugins(shared: Effects, effects: MetaEffects & DeviceInfo) {
 }
 
 function effectsOf({ view, log, onChange }: Options, journal: JournalFile) {
-  const append: JournalFile['append'] = async (records) => {
-    await journal.append(records);
+  const append: JournalFile['append'] = async (records, written) => {
+    await journal.append(records, written);
     onChange();
   };
   return {

@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib';
 import { MultiNicError } from '../../lib/errors.ts';
 import type { Log } from '../../lib/log.ts';
 import { compactRecords, isCompactionDue } from '../journal/compaction.ts';
+import type { Append } from '../journal/debts.ts';
 import { decodeJournal, encodeHeader, encodeRecord } from '../journal/record.ts';
 import { applyRecord, type Recorded, replay } from '../journal/replay.ts';
 import type { JournalRecord } from '../journal/types.ts';
@@ -16,10 +17,10 @@ export type JournalFile = {
   readonly tornLength: number;
   /**
    * Resolves when the records are written, and on disk if one of them is an `add`; rejects with JOURNAL_UNUSABLE when
-   * none of them is. Later `del` and `done` ride on the next sync: they precede every `add` that builds on them, and what a
+   * none of them is. `written` is called between the two. Later `del` and `done` ride on the next sync: they precede every `add` that builds on them, and what a
    * power cut loses of them concerns namespaces that went with it.
    */
-  readonly append: (records: readonly JournalRecord[]) => Promise<void>;
+  readonly append: Append;
   /** Why the last write failed; `undefined` while writing works. An `append` tries again. */
   readonly problem: () => string | undefined;
   readonly close: () => Promise<void>;
@@ -44,6 +45,7 @@ type Store = {
 
 type Waiting = {
   readonly records: readonly JournalRecord[];
+  readonly written: (() => void) | undefined;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 };
@@ -108,9 +110,9 @@ function serve(store: Store): Omit<JournalFile, 'records' | 'tornLength'> {
     running = undefined;
   };
   return {
-    append: (records) =>
+    append: (records, written) =>
       new Promise((resolve, reject) => {
-        waiting.push({ records, resolve, reject });
+        waiting.push({ records, written, resolve, reject });
         running ??= run();
       }),
     problem: () => store.problem,
@@ -124,7 +126,7 @@ function serve(store: Store): Omit<JournalFile, 'records' | 'tornLength'> {
 async function commit(store: Store, batch: readonly Waiting[]): Promise<void> {
   const records = batch.flatMap((one) => one.records);
   try {
-    await write(store, records);
+    await write(store, records, () => batch.forEach(({ written }) => written?.()));
   } catch (error) {
     const failure = unusable(store.path, 'write', error);
     store.problem = failure.message;
@@ -138,11 +140,16 @@ async function commit(store: Store, batch: readonly Waiting[]): Promise<void> {
   for (const { resolve } of batch) resolve();
 }
 
-async function write(store: Store, records: readonly JournalRecord[]): Promise<void> {
+async function write(
+  store: Store,
+  records: readonly JournalRecord[],
+  written: () => void,
+): Promise<void> {
   if (store.dirty) await store.file.truncate(store.length);
   const bytes = Buffer.concat(records.map((record) => encodeRecord(record, crc32)));
   store.dirty = true;
   await writeAt(store.file, bytes, store.length);
+  written();
   if (records.some(({ op }) => op === 'add')) await store.file.datasync();
   store.dirty = false;
   store.length += bytes.length;

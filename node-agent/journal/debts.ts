@@ -1,7 +1,12 @@
 import type { JournalRecord } from './types.ts';
 
-/** Resolves when the records are durable, rejects when none of them is. */
-export type Append = (records: readonly JournalRecord[]) => Promise<void>;
+/**
+ * Resolves when the records are durable, rejects when none of them is.
+ *
+ * @param written called before that, when the end of this process would not lose them any more, only a power cut; not every
+ * journal calls it
+ */
+export type Append = (records: readonly JournalRecord[], written?: () => void) => Promise<void>;
 
 /** A journal in which a freed address can always be freed: what cannot be written now is owed and comes first. */
 export type Writer = {
@@ -37,9 +42,9 @@ export function createWriter(append: Append, report: (error: unknown) => void): 
     }
   };
   return {
-    append: async (records) => {
+    append: async (records, written) => {
       await settle();
-      await append(records);
+      await append(records, written);
     },
     release: async (record) => {
       try {

@@ -4,7 +4,7 @@ import { beginAttachment } from '../../attach/assemble.ts';
 import { digestOf } from '../../attach/digest.ts';
 import { checkAlive } from '../../attach/failure.ts';
 import { identify, settleEarlier } from '../../attach/sandbox.ts';
-import { begin, finish } from '../../attach/transaction.ts';
+import { beginEarly, finish } from '../../attach/transaction.ts';
 import type { Attachment } from '../../journal/types.ts';
 import type { PlannedNetwork } from '../types.ts';
 import { attachAll } from './attach-all.ts';
@@ -16,7 +16,8 @@ const nothing: Result = { interfaces: [], ips: [], routes: [], dns: {} };
 
 /**
  * ADD of a meta plugin: all networks of the pod, the primary first. What the annotation has wrong is
- * refused before a plugin runs, and all networks are recorded before the first of them does.
+ * refused before a plugin runs, and all networks are recorded before the first of them does. On disk the record is before any
+ * but the first: a power cut takes the pod with it, and the runtime's DEL of a pod that we do not know goes to the primary network.
  *
  * @returns the primary network's result
  * @throws CniError; what was attached is undone in reverse then, and what could not be undone is left to the collector
@@ -36,12 +37,14 @@ export async function addNetworks(
   if (earlier !== undefined) return earlier;
   const plan = await meta.planner.planPod(request, signal);
   const taken = findTaken(meta, plan.networks, request.netns);
-  const attachment = await begin(context, () => draft(request, plan, { identity, digest }));
+  const { attachment, unsafe } = await beginEarly(context, () =>
+    draft(request, plan, { identity, digest }),
+  );
   const { key } = attachment;
   const networks = await finish(
     context,
     attachment,
-    () => attachAll(context, attachment, { effects: meta.effects, taken, signal }),
+    () => attachAll(context, attachment, { effects: meta.effects, unsafe, taken, signal }),
     (attached) => ({
       op: 'done',
       key,

@@ -7,7 +7,9 @@ import { copyDeviceInfo } from './device-info.ts';
 
 type Options = {
   readonly effects: Pick<MetaEffects, 'copyDeviceInfo'>;
-  /** Why no network but the first may be attached. */
+  /** Why the record is not on disk, and so no network but the first may be attached. */
+  readonly unsafe: Promise<unknown>;
+  /** The other reason for that. */
   readonly taken: Promise<unknown>;
   readonly signal: AbortSignal;
 };
@@ -32,19 +34,21 @@ export async function attachAll(
   }
   const attached = await attachEach(context, attachment, options);
   owe(context, attachment, attached);
+  const unsafe = await options.unsafe;
+  if (unsafe !== undefined) throw unsafe;
   return settleDefaultRoutes(context, netns.path, attached);
 }
 
 async function attachEach(
   context: Context,
   attachment: Attachment,
-  { taken, signal }: Options,
+  { unsafe, taken, signal }: Options,
 ): Promise<readonly AttachedNetwork[]> {
   const { key, netns, meta = [] } = attachment;
   const sandbox = { containerID: key.containerID, netns: netns.path };
   const attached: AttachedNetwork[] = [];
   for (const network of meta) {
-    const refusal = attached.length === 0 ? undefined : await taken;
+    const refusal = attached.length === 0 ? undefined : ((await unsafe) ?? (await taken));
     const chained =
       refusal === undefined
         ? await addChain(context, network, sandbox, signal)

@@ -170,6 +170,22 @@ describe('openJournal', () => {
     expect(calls).to.deep.equal(['write', 'write']);
   });
 
+  for (const { call, want } of [
+    { call: '', want: ['write', 'told', 'datasync'] },
+    { call: 'write', want: ['write', 'truncate'] },
+    { call: 'datasync', want: ['write', 'told', 'datasync', 'truncate'] },
+  ]) {
+    it(`tells that records are written before it syncs them, ${call || 'no call'} failing`, async () => {
+      const { io, fault, calls } = failingDisk();
+      const file = await openIt(io);
+      calls.length = 0;
+      fault.call = call;
+      const written = (): void => void calls.push('told');
+      await file.append([add(attachment(1))], written).catch(() => undefined);
+      expect(calls).to.deep.equal(want);
+    });
+  }
+
   for (const call of ['write', 'half', 'datasync']) {
     it(`hands out nothing when the disk fails at ${call}, and goes on when it works again`, async () => {
       const { io, fault } = failingDisk();
