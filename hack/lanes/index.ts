@@ -12,6 +12,6 @@ export const lanes: readonly Lane[] = [
   worldLane('netns', 300_000),
   worldLane('control-plane', 600_000, ['test/support/control-plane.ts']),
   demo,
-  worldLane('cluster', 1_200_000, ['test/support/cluster.ts']),
+  worldLane('cluster', 2_400_000, ['test/support/cluster.ts']),
   vm,
 ];
