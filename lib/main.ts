@@ -69,6 +69,7 @@ async function uninstallBy(args: readonly string[]): Promise<void> {
     configName: settings.configName,
     log: createLog((line) => process.stderr.write(`${line}\n`), now),
     delay: wait,
+    now,
   });
   await uninstall({ world, print: write, now: () => performance.now(), delay: wait }, settings);
 }

@@ -7,16 +7,18 @@ import type { UninstallWorld } from '../uninstall/run.ts';
 import { backoffMs } from '../backoff.ts';
 import type { KubeWriter } from './client.ts';
 import { isNotFound, isTransient } from './errors.ts';
+import { createTeller } from './events.ts';
 import { refOf } from './paths.ts';
 import type { ListOptions } from './types.ts';
 
 export type UninstallWorldOptions = {
-  readonly api: Pick<KubeWriter, 'get' | 'list' | 'remove' | 'mergePatch'>;
+  readonly api: Pick<KubeWriter, 'get' | 'list' | 'remove' | 'mergePatch' | 'create' | 'apply'>;
   /** Of the node agents. */
   readonly namespace: string;
   readonly configName: string;
   readonly log: Log;
   readonly delay: (ms: number) => Promise<void>;
+  readonly now: () => Date;
 };
 
 /** Requests in a row that may fail through no fault of theirs. */
@@ -25,6 +27,12 @@ const mostTries = 6;
 /** The API server for an uninstallation. A kind that it does not know has no objects. */
 export function createUninstallWorld(options: UninstallWorldOptions): UninstallWorld {
   const { api, namespace, configName } = options;
+  const tellOf = createTeller({
+    ...options,
+    component: 'multi-nic-operator',
+    instance: 'uninstall',
+  });
+  let config: KubeObject | undefined;
   const list = <T extends KubeObject>(kind: Kind, selector: ListOptions = {}) =>
     patiently(options, () => listed<T>(options, kind, selector));
   return {
@@ -50,8 +58,12 @@ export function createUninstallWorld(options: UninstallWorldOptions): UninstallW
         const { uid } = found.metadata;
         const asked = { [annotations.uninstall]: 'true' };
         await api.mergePatch(ref, { metadata: { uid, annotations: asked } });
+        config = found;
         return true;
       }),
+    tell: async (note) => {
+      if (config !== undefined) await tellOf(config, [note]);
+    },
   };
 }
 

@@ -27,7 +27,8 @@ function networksLeft(state: UninstallState, { cleanNetworks }: Asked): readonly
   const names = listNames(networks.map(({ metadata }) => metadata.name));
   return [
     `${count(networks.length, 'MultiNicNetwork')} (${names}) with their NetworkAttachmentDefinitions, CIDRs, IPPools, and their ` +
-      `routes on the nodes, because --clean-networks was not asked for; pods that name them cannot start any more, and ${remedy}`,
+      'routes on the nodes, because nobody asked to delete them (uninstall.cleanNetworks of the chart, --clean-networks); a new ' +
+      `pod that names one gets its primary network alone, or waits where Multus attaches networks; ${remedy}`,
   ];
 }
 

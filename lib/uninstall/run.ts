@@ -1,4 +1,5 @@
 import { count, listNames } from '../reconcile/text.ts';
+import type { EventNote } from '../reconcile/types.ts';
 import { leftovers } from './leftovers.ts';
 import type { UninstallSettings } from './settings.ts';
 import { type UninstallState, waitingNodes, whyNetworksStay, wordOf } from './state.ts';
@@ -10,6 +11,8 @@ export type UninstallWorld = {
   readonly deleteNetworks: (networks: UninstallState['networks']) => Promise<void>;
   /** Asks the node agents through their Config. @returns false when there is no such Config */
   readonly askAgents: () => Promise<boolean>;
+  /** As an Event of that Config, which outlives both for an hour. Best effort. */
+  readonly tell: (note: EventNote) => Promise<void>;
 };
 
 export type UninstallEffects = {
@@ -48,9 +51,22 @@ export async function uninstall(
     ? await cleanNodes(effects, Math.max(deadline, now() + agentsMs))
     : await world.look();
   const left = leftovers(state, { cleanNetworks: settings.cleanNetworks, agents });
-  if (left.length === 0) return print('nothing of multi-nic-operator is left on the nodes');
+  if (left.length === 0) {
+    const message = 'nothing of multi-nic-operator is left on the nodes';
+    print(message);
+    return world.tell({ type: 'Normal', reason: 'Uninstalled', message });
+  }
   print('left behind:');
   for (const line of left) print(`- ${line}`);
+  return world.tell({ type: 'Warning', reason: 'LeftBehind', message: inOneMessage(left) });
+}
+
+/** The API server's limit for the message of an Event, in bytes; what is cut off was printed. */
+const longestMessage = 1_000;
+
+function inOneMessage(lines: readonly string[]): string {
+  const text = lines.join('. ');
+  return text.length <= longestMessage ? text : `${text.slice(0, longestMessage)}…`;
 }
 
 async function cleanNetworks(effects: UninstallEffects, deadline: number): Promise<void> {

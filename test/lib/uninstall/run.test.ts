@@ -49,6 +49,7 @@ type Given = {
 async function run({ args = [], config = true, looks }: Given) {
   const did: string[] = [];
   const printed: string[] = [];
+  const told: string[] = [];
   let clock = 0;
   let at = 0;
   await uninstall(
@@ -66,6 +67,9 @@ async function run({ args = [], config = true, looks }: Given) {
           did.push('ask');
           return config;
         },
+        tell: async ({ type, reason, message }) => {
+          told.push(`${type} ${reason}: ${message}`);
+        },
       },
       print: (line) => printed.push(line),
       now: () => clock,
@@ -75,7 +79,7 @@ async function run({ args = [], config = true, looks }: Given) {
     },
     readUninstallSettings({}, args),
   );
-  return { did, printed, seconds: clock / 1_000 };
+  return { did, printed, told, seconds: clock / 1_000 };
 }
 
 const nodes = (...names: readonly string[]): ReadonlySet<string> => new Set(names);
@@ -136,6 +140,22 @@ describe('uninstall', () => {
     const { did, printed } = await run({ looks: [{ networks: [held('one')] }] });
     expect(did).to.deep.equal(['ask']);
     expect(printed.at(-1)).to.match(/^- 1 MultiNicNetwork \(one\) .*routes.*--clean-networks/);
+  });
+
+  it('says once more where it can be read afterwards, within what an Event can hold', async () => {
+    const clean = await run({ looks: [{}] });
+    const nothing = 'Normal Uninstalled: nothing of multi-nic-operator is left on the nodes';
+    expect(clean.told).to.deep.equal([nothing]);
+    const hosts = Array.from({ length: 20 }, (_none, at) =>
+      host(`node-${at}`, 'left: 2 attachments'),
+    );
+    const readyNodes = nodes(...hosts.map(({ metadata }) => metadata.name));
+    const left = await run({ looks: [{ networks: [held('one')], hosts, readyNodes }] });
+    expect(left.told).to.have.length(1);
+    expect(left.told[0]).to.match(
+      /^Warning LeftBehind: 1 MultiNicNetwork \(one\).*node node-1: left/,
+    );
+    expect(Buffer.byteLength(left.told[0] ?? '')).to.be.lessThan(1_100);
   });
 
   it('takes what a node has left for an answer', async () => {
