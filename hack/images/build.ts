@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { fillLayers } from './fill.ts';
 import { fingerprint } from './fingerprint.ts';
 import { makeParts } from './make.ts';
-import { imageRef, layout } from './oci.ts';
+import { imageRef, layout, type Release } from './oci.ts';
 import { archive, packLayer } from './pack.ts';
 import { release } from './release.ts';
 import { replaceFile } from './replace-file.ts';
@@ -38,18 +38,22 @@ export async function buildImages(
   return built;
 }
 
-/** Packs one image into `folder`; the parts that the table takes from the tree must have been made. */
-export async function writeImage(image: Image, folder: string): Promise<BuiltImage> {
+/** Packs one image into `folder`, as that release; the parts that the table takes from the tree must have been made. */
+export async function writeImage(
+  image: Image,
+  folder: string,
+  as: Release = release,
+): Promise<BuiltImage> {
   const layers: PackedLayer[] = [];
   for (const layer of await fillLayers(image.layers)) {
     layers.push(await packLayer(layer, join(folder, 'layers')));
   }
-  const { digest, entries } = layout(image, layers, release);
+  const { digest, entries } = layout(image, layers, as);
   const tar = join(folder, `${image.name}.tar`);
   replaceFile(tar, await archive(entries));
   return {
     name: image.name,
-    ref: imageRef(image.name, release.version),
+    ref: imageRef(image.name, as.version),
     tar,
     digest,
     layers: layers.map((layer) => ({
