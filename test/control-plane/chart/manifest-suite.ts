@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { eventually } from '../operator/world.ts';
 import { runConfigJob } from './config-job.ts';
 import type { ChartWorld } from './world.ts';
 
@@ -37,8 +38,7 @@ export function manifestSuite(given: () => ChartWorld): void {
     await world.kubectl(['annotate', config, 'multinic.fms.io/uninstall=true']);
     // The namespace would wait for a controller that does not run here.
     await world.kubectl(['delete', manifest, '--wait=false']);
-    await world.kubectl(['wait', '--for=delete', '--timeout=20s', 'crd/configs.multinic.fms.io']);
     const left = ['get', 'clusterroles,validatingadmissionpolicies,crd', '--output=name'];
-    expect(await world.kubectl(left)).to.not.include('multi');
+    await eventually('nothing of ours', async () => !(await world.kubectl(left)).includes('multi'));
   });
 }
