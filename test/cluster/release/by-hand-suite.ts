@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+
+import { expectSame } from './changes.ts';
+import { namespace, release, uninstallGuide } from './chart.ts';
+import { whenQuiet } from './clean-suite.ts';
+import type { Traces } from './traces.ts';
+import type { ReleaseWorld } from './world.ts';
+
+/** The shell blocks of that section of the guide: for a node, and for the objects. */
+function blocks(section: string): readonly string[] {
+  const [, text = ''] = readFileSync(uninstallGuide, 'utf8').split(`\n## ${section}\n`);
+  const [own = ''] = text.split('\n## ');
+  return [...own.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
+}
+
+/** Somebody took the programs away without asking: nobody cleaned the nodes, nobody will finish a deletion. */
+export function byHandSuite(given: () => ReleaseWorld, first: () => Traces): void {
+  const [onNode = '', onObjects = ''] = blocks('By hand');
+  before(async () => {
+    await given().install();
+    await given().applyNetworks();
+    await given().helm(['uninstall', release, `--namespace=${namespace}`, '--no-hooks']);
+  });
+
+  it('leaves files and routes on every node', async () => {
+    const { kernel, files } = await whenQuiet(given());
+    for (const node of given().nodes) {
+      expect(files).to.include(`${node}: /etc/cni/net.d/00-multi-nic-meta.conflist`);
+      expect(
+        kernel.filter((line) => line.startsWith(node) && line.includes('proto 155')),
+      ).to.not.deep.equal([]);
+    }
+  });
+
+  it('leaves none after the guide’s commands, which can be given twice', async () => {
+    expect(onNode).to.include('rm ').and.to.include('ip nexthop');
+    for (const node of [...given().nodes, ...given().nodes]) {
+      await given().onNode(node, ['bash', '-euo', 'pipefail', '-c', onNode]);
+    }
+    const { kernel, files } = await whenQuiet(given());
+    expectSame(kernel, first().kernel);
+    expectSame(files, first().files);
+  });
+
+  it('has no object that cannot be deleted, after those for objects', async () => {
+    await given().shell(onObjects);
+    await given().kubectl([
+      'wait',
+      '--for=delete',
+      '--timeout=30s',
+      'crd/multinicnetworks.multinic.fms.io',
+    ]);
+    const { objects } = await whenQuiet(given());
+    expect(
+      objects.filter((one) =>
+        /multinic\.fms\.io|^(MultiNicNetwork|CIDR|IPPool|HostInterface|Config) /.test(one),
+      ),
+    ).to.deep.equal([]);
+  });
+}
