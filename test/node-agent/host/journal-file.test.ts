@@ -2,49 +2,16 @@ import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type Disk, disk } from '../../../node-agent/host/durable-file.ts';
+import type { Disk } from '../../../node-agent/host/durable-file.ts';
 import { type JournalFile, openJournal } from '../../../node-agent/host/journal-file.ts';
 import { replay } from '../../../node-agent/journal/replay.ts';
 import type { JournalRecord } from '../../../node-agent/journal/types.ts';
 import { createLog } from '../../../lib/log.ts';
 import { add, del, done, sampleAttachment } from '../journal/sample.ts';
+import { failingDisk } from './failing-disk.ts';
 
 const attachment = (container: number) =>
   sampleAttachment(`c${container}`, [{ pool: 'p', index: container }]);
-
-/** The real disk, whose calls can be made to fail by name; counts them. */
-function failingDisk() {
-  const fault = { call: '', code: 'ENOSPC' };
-  const calls: string[] = [];
-  const trap = async <T>(name: string, call: () => Promise<T>): Promise<T> => {
-    calls.push(name);
-    if (fault.call === name) throw Object.assign(new Error(`${fault.code}: ${name}`), fault);
-    return await call();
-  };
-  const io: Disk = {
-    open: async (path, flags) => {
-      const file = await trap(`open ${flags}`, () => disk.open(path, flags));
-      return {
-        write: ((...args: [Uint8Array, number, number, number]) =>
-          trap('write', async () => {
-            if (fault.call === 'half') {
-              await file.write(args[0], args[1], Math.floor(args[2] / 2), args[3]);
-              throw Object.assign(new Error('ENOSPC: half'), { code: 'ENOSPC' });
-            }
-            return await file.write(...args);
-          })) as typeof file.write,
-        readFile: file.readFile.bind(file),
-        truncate: (length) => trap('truncate', () => file.truncate(length)),
-        datasync: () => trap('datasync', () => file.datasync()),
-        sync: () => trap('sync', () => file.sync()),
-        close: () => file.close(),
-      };
-    },
-    rename: (from, to) => trap('rename', () => disk.rename(from, to)),
-    unlink: (path) => trap('unlink', () => disk.unlink(path)),
-  };
-  return { io, fault, calls };
-}
 
 const failure = async (run: Promise<unknown>): Promise<unknown> =>
   run.then(() => 'no failure').catch((error: unknown) => error);
