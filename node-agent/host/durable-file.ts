@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -7,12 +8,43 @@ export type Disk = {
   readonly rename: (from: string, to: string) => Promise<void>;
   readonly unlink: (path: string) => Promise<void>;
 };
-export type DiskFile = Pick<
-  FileHandle,
-  'write' | 'readFile' | 'truncate' | 'datasync' | 'sync' | 'close'
->;
+export type DiskFile = Pick<FileHandle, 'readFile' | 'truncate' | 'datasync' | 'sync' | 'close'> & {
+  /** @returns how many bytes it took */
+  readonly write: (
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ) => Promise<number>;
+};
 
-export const disk: Disk = { open: (path, flags) => open(path, flags, 0o600), rename, unlink };
+export const disk: Disk = { open: openFile, rename, unlink };
+
+async function openFile(path: string, flags: string): Promise<DiskFile> {
+  const file = await open(path, flags, 0o600);
+  return {
+    write: writerOf(file),
+    readFile: file.readFile.bind(file),
+    truncate: (length) => file.truncate(length),
+    datasync: () => file.datasync(),
+    sync: () => file.sync(),
+    close: () => file.close(),
+  };
+}
+
+/** A record of the journal is less. */
+const mostAtOnce = 64 * 1024;
+
+/**
+ * What is little is handed to the kernel at once: it takes a copy and does not wait for the disk, and the way through another
+ * thread and back would be two more turns for the CPU before and behind every plugin.
+ */
+const writerOf =
+  (file: FileHandle): DiskFile['write'] =>
+  async (bytes, offset, length, position) =>
+    length > mostAtOnce
+      ? (await file.write(bytes, offset, length, position)).bytesWritten
+      : writeSync(file.fd, bytes, offset, length, position);
 
 export type Replacement = {
   readonly file: DiskFile;
@@ -43,8 +75,7 @@ export async function replaceFile(path: string, bytes: Uint8Array, io: Disk): Pr
 export async function writeAt(file: DiskFile, bytes: Uint8Array, from: number): Promise<void> {
   let done = 0;
   while (done < bytes.length) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, from + done);
-    done += bytesWritten;
+    done += await file.write(bytes, done, bytes.length - done, from + done);
   }
 }
 

@@ -13,14 +13,14 @@ export function failingDisk() {
     open: async (path, flags) => {
       const file = await trap(`open ${flags}`, () => disk.open(path, flags));
       return {
-        write: ((...args: [Uint8Array, number, number, number]) =>
+        write: (...args) =>
           trap('write', async () => {
             if (fault.call === 'half') {
               await file.write(args[0], args[1], Math.floor(args[2] / 2), args[3]);
               throw Object.assign(new Error('ENOSPC: half'), { code: 'ENOSPC' });
             }
             return await file.write(...args);
-          })) as typeof file.write,
+          }),
         readFile: file.readFile.bind(file),
         truncate: (length) => trap('truncate', () => file.truncate(length)),
         datasync: () => trap('datasync', () => file.datasync()),
