@@ -9,9 +9,9 @@ import { worldLane } from './world.ts';
 export const lanes: readonly Lane[] = [
   house,
   unit,
-  worldLane('netns', 300_000),
-  worldLane('control-plane', 600_000, ['test/support/control-plane.ts']),
+  worldLane('netns', 500_000),
+  worldLane('control-plane', 1_000_000, ['test/support/control-plane.ts']),
   demo,
-  worldLane('cluster', 2_400_000, ['test/support/cluster.ts']),
+  worldLane('cluster', 1_800_000, ['test/support/cluster.ts']),
   vm,
 ];

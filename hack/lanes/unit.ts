@@ -10,5 +10,5 @@ export const unit: Lane = {
   name: 'unit',
   ground: false,
   missing: nothingMissing,
-  run: () => mocha({ specs, by: coverage, limitMs: 300_000 }),
+  run: () => mocha({ specs, by: coverage, limitMs: 600_000 }),
 };
