@@ -8,10 +8,11 @@ import { agreement, journalOf } from './holdings.ts';
 import { type NicRoom, openNicRoom } from './nics.ts';
 import { until } from './until.ts';
 
-/** What is left of sandboxes whose processes ended: no namespace, and nobody who was told. Lazily: somebody may just look at it. */
+/** What is left of sandboxes whose processes ended: no namespace, and nobody who was told. Somebody may just look at it, or take it away. */
 const vanish = `for path; do
   kill -KILL $(ip netns pids "$(basename "$path")")
-  umount --lazy "$path" && rm "$path" || exit
+  umount --lazy "$path"
+  rm --force "$path" || exit
 done`;
 
 describe('a node that reboots with attached pods', function () {
