@@ -12,14 +12,15 @@ export function requestRows(
   pods: number,
   progress: (text: string) => void,
 ): readonly Row[] {
+  // A watch ends after some minutes and is opened again, whatever the pods do.
+  const asked = events.filter(({ verb, resource }) => verb !== 'watch' && resource !== 'leases');
   const by = (account: string): readonly AuditEvent[] =>
-    events.filter(({ user }) => user === `system:serviceaccount:${namespace}:${account}`);
+    asked.filter(({ user }) => user === `system:serviceaccount:${namespace}:${account}`);
   const agent = by('multi-nic-node-agent');
   const writes = agent.filter(({ verb }) => writeVerbs.some((one) => one === verb));
   const copies = writes.filter(({ resource }) => resource.startsWith('ippools'));
-  // A watch ends after some minutes and is opened again, whatever the pods do.
   const reads = agent.filter(({ verb }) => ['get', 'list'].includes(verb));
-  const operator = by('multi-nic-operator').filter(({ resource }) => resource !== 'leases');
+  const operator = by('multi-nic-operator');
   for (const [name, list] of Object.entries({ agent, operator }))
     progress(`API requests of the ${name} for ${pods} pods made and removed: ${counted(list)}`);
   return [

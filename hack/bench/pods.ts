@@ -6,7 +6,7 @@ import { type Memory, programs } from './program-memory.ts';
 import { median, percentile } from './statistics.ts';
 import { atMost, type Bench, type Row } from './types.ts';
 
-const rounds = 5;
+const rounds = 7;
 
 /** Pods on a real node, with four NICs by annotation, without any, and without us, in turn; what they cost the API server; memory. */
 export const podsBench: Bench = {
@@ -86,9 +86,22 @@ function startRows(
   progress(
     `to the bare primary network: ${over(four, bare)} with 4 NICs, ${over(without, bare)} without`,
   );
+  // Each round's own ratio: what else the machine does changes from one round to the next by more than we add.
+  const ratio = (of: (round: Round) => number): number =>
+    median(four.map((one, index) => of(one) / of(without[index] ?? one)));
   return [
-    atMost('pod-start', eachOf(four) / eachOf(without), 1.15, 'ratio'),
-    atMost('pod-start-all', allOf(four) / allOf(without), 1.15, 'ratio'),
+    atMost(
+      'pod-start',
+      ratio(({ each }) => median(each)),
+      1.15,
+      'ratio',
+    ),
+    atMost(
+      'pod-start-all',
+      ratio(({ all }) => all),
+      1.15,
+      'ratio',
+    ),
   ];
 }
 
