@@ -26,17 +26,21 @@ async function runLane(lane: Lane): Promise<Counts> {
 
 async function runLanes(chosen: readonly Lane[]): Promise<boolean> {
   const summary: string[] = [];
+  const failures: string[] = [];
   const total = { passed: 0, failed: 0 };
   for (const lane of chosen) {
     const from = performance.now();
-    const { passed, failed } = await runLane(lane);
+    const { passed, failed, failures: which = [] } = await runLane(lane);
     const seconds = ((performance.now() - from) / 1000).toFixed(1);
     summary.push(`${lane.name}: ${passed} passed, ${failed} failed`);
+    failures.push(...which.map((line) => `FAILED ${lane.name}: ${line}`));
     console.log(`${summary.at(-1)} (${seconds} s)`);
     total.passed += passed;
     total.failed += failed;
   }
-  console.log(`\n${summary.join('\n')}\n${total.passed} passed, ${total.failed} failed`);
+  // Whoever sees only the end of a long log finds there what failed.
+  console.log(`\n${[...failures, ...summary].join('\n')}`);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0;
 }
 

@@ -5,8 +5,12 @@ import { join } from 'node:path';
 import { child } from './child.ts';
 import type { Counts } from './types.ts';
 
-/** What the reporter leaves behind: mocha's own numbers. */
-export type Report = { readonly passes: number; readonly failures: number };
+/** What the reporter leaves behind: mocha's own numbers, and which tests failed. */
+export type Report = {
+  readonly passes: number;
+  readonly failures: number;
+  readonly failed: readonly string[];
+};
 
 export const reportVariable = 'MULTINIC_REPORT';
 
@@ -56,7 +60,7 @@ function read(reportFile: string, ok: boolean): Counts {
     console.log('no test ran');
     return { passed: 0, failed: 1 };
   }
-  return { passed: report.passes, failed: report.failures };
+  return { passed: report.passes, failed: report.failures, failures: report.failed };
 }
 
 function reportOf(file: string): Report | undefined {

@@ -1,4 +1,9 @@
-export type Counts = { readonly passed: number; readonly failed: number };
+export type Counts = {
+  readonly passed: number;
+  readonly failed: number;
+  /** A line for each test that failed, where the lane knows it. */
+  readonly failures?: readonly string[];
+};
 
 export type Lane = {
   readonly name: string;

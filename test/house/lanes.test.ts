@@ -77,9 +77,15 @@ describe('a lane of mocha tests', function () {
   for (const { name, text, want } of cases) {
     it(name, () => {
       writeFileSync(join(dir, 'planted.test.ts'), text);
-      expect(countIn(dir)).to.deep.equal(want);
+      expect(countIn(dir)).to.include(want);
     });
   }
+
+  it('names what fails, in one line each', () => {
+    const fails = "it('fails', () => { throw new Error('a\\nb'); });\n";
+    writeFileSync(join(dir, 'planted.test.ts'), `${pass}describe('it', () => {\n${fails}});\n`);
+    expect(countIn(dir).failures).to.deep.equal(['it fails: Error: a']);
+  });
   it('fails for a process that does not end', () => {
     const text = `${pass}after(() => { setInterval(() => {}, 1000); });\n`;
     writeFileSync(join(dir, 'planted.test.ts'), text);
