@@ -4,7 +4,7 @@ import { configSuite } from './release/config-suite.ts';
 import { manifestSuite } from './release/manifest-suite.ts';
 import { rightsSuite } from './release/rights-suite.ts';
 import { sameSuite } from './release/same-suite.ts';
-import { type Traces, tracesOf } from './release/traces.ts';
+import { firstTraces, type Traces } from './release/traces.ts';
 import { uninstallSuite } from './release/uninstall-suite.ts';
 import { upgradeSuite } from './release/upgrade-suite.ts';
 import { type ReleaseWorld, startReleaseWorld } from './release/world.ts';
@@ -17,7 +17,7 @@ describe('a release of the chart, from its first day to its last', function () {
   const untouched = (): Traces => first;
   before(async () => {
     world = await startReleaseWorld();
-    first = await tracesOf(world);
+    first = await firstTraces(world);
   });
   after(() => world?.down());
 

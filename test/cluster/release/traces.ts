@@ -1,3 +1,4 @@
+import { until } from '../until.ts';
 import { nodeState } from './kernel-state.ts';
 import type { OwnCluster } from './own-cluster.ts';
 
@@ -16,6 +17,24 @@ export async function tracesOf(cluster: OwnCluster): Promise<Traces> {
   const kernel = state.filter((line) => !/\bcni0\b/.test(line));
   const [sandboxes, files] = [await onNodes(cluster, 'ls /run/netns'), await filesOf(cluster)];
   return { kernel: [...kernel, ...sandboxes], files, objects: await objectsOf(cluster) };
+}
+
+/**
+ * Of a new cluster, once its own programs have written what they write by themselves: a kubelet makes its Lease some time
+ * after its Node is Ready, and the controllers fill each namespace when they get to it.
+ */
+export async function firstTraces(cluster: OwnCluster): Promise<Traces> {
+  const leases = cluster.nodes.map((node) => `Lease kube-node-lease/${node}`);
+  await until('all that a new cluster gives itself', async () => {
+    const objects = await objectsOf(cluster);
+    const namespaces = objects.flatMap((line) => /^Namespace \/(.+)$/.exec(line)?.[1] ?? []);
+    const filled = namespaces.flatMap((namespace) => [
+      `ConfigMap ${namespace}/kube-root-ca.crt`,
+      `ServiceAccount ${namespace}/default`,
+    ]);
+    return [...leases, ...filled].every((line) => objects.includes(line)) ? true : undefined;
+  });
+  return tracesOf(cluster);
 }
 
 /**
