@@ -27,7 +27,8 @@ const mostLines = 200;
 export const ip: Ip = createPassIp();
 
 function createPassIp(): Ip {
-  const { ip: worked } = createIpWorkers({ maxBytes: defaults.maxBytes, idle: 2, dumps: true });
+  // As many as both passes ask at once: one more would be forked, and ended, in every round of them.
+  const { ip: worked } = createIpWorkers({ maxBytes: defaults.maxBytes, idle: 6, dumps: true });
   const spawned = createIp();
   return (call) => ((call.batch?.length ?? 0) > mostLines ? spawned(call) : worked(call));
 }

@@ -14,5 +14,5 @@ export function commandLine(call: Call, program: string): string[] {
   if (sysctls.length === 0) return [...enter, ...command];
   // /proc/sys/net shows the namespace of who opens it, so this has to happen behind nsenter.
   const writes = sysctls.map(({ path, value }) => `echo ${value} 2>/dev/null >/proc/sys/${path}`);
-  return [...enter, 'sh', '-c', `${writes.join(';')};exec "$@"`, 'sh', ...command];
+  return [...enter, '/bin/sh', '-c', `${writes.join(';')};exec "$@"`, 'sh', ...command];
 }

@@ -26,7 +26,7 @@ describe('commandLine', () => {
         'nsenter',
         '--net=/proc/7/ns/net',
         '--',
-        'sh',
+        '/bin/sh',
         '-c',
         'echo 1 2>/dev/null >/proc/sys/net/ipv4/conf/net1/arp_notify;exec "$@"',
         'sh',
