@@ -9,3 +9,8 @@ export function backoffMs(failures: number, random: number): number {
   const full = Math.min(longestMs, firstMs * 2 ** Math.min(failures - 1, 10));
   return Math.round(full / 2 + (full / 2) * random);
 }
+
+/** Whether the log hears of this failure in a row: of the first, second, fourth, eighth, …, as what stays is no news. */
+export function isTold(failures: number): boolean {
+  return Number.isInteger(Math.log2(failures));
+}

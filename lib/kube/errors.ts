@@ -79,6 +79,12 @@ export function isTransient(error: unknown): boolean {
   return error instanceof KubeError && (error.status >= 500 || error.status === 429);
 }
 
+/** The trouble without the request that met it, and so the same for all that meet it. */
+export function troubleOf(error: unknown): string {
+  if (error instanceof KubeError) return `${error.status} ${error.reason}`;
+  return error instanceof MultiNicError ? error.code : String(error);
+}
+
 /** How long the server asked to be left alone; `undefined` when it did not. */
 export function retryAfterMs(error: unknown): number | undefined {
   return error instanceof KubeError ? error.retryAfterMs : undefined;

@@ -1,8 +1,8 @@
 import type { Kind } from '../api/group.ts';
 import type { KubeObject } from '../api/types.ts';
-import { backoffMs } from '../backoff.ts';
+import { backoffMs, isTold } from '../backoff.ts';
 import type { Log } from '../log.ts';
-import { isNotFound, isTransient, retryAfterMs } from './errors.ts';
+import { isNotFound, isTransient, retryAfterMs, troubleOf } from './errors.ts';
 import { remedyOf } from './remedy.ts';
 import type { Store } from './store.ts';
 import type { KubeApi, ListOptions } from './types.ts';
@@ -39,7 +39,13 @@ export async function runReflector<T extends KubeObject>(
   options: ReflectorOptions<T>,
 ): Promise<void> {
   const { signal, delay } = options;
-  const session: Session = { version: undefined, synced: false, failures: 0, misses: 0 };
+  const session: Session = {
+    version: undefined,
+    synced: false,
+    failures: 0,
+    told: undefined,
+    misses: 0,
+  };
   while (!signal.aborted) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- one list or watch at a time
@@ -62,16 +68,28 @@ function afterFailure<T extends KubeObject>(
   if (!isTransient(error)) session.version = undefined;
   const waitMs = Math.max(backoffMs(session.failures, random()), retryAfterMs(error) ?? 0);
   const remedy = remedyOf(kind, error);
-  const told = { kind: kind.kind, waitMs, ...(remedy === undefined ? {} : { remedy }), error };
-  log.warn('watch failed, will retry', told);
+  const fields = { kind: kind.kind, waitMs, ...(remedy === undefined ? {} : { remedy }), error };
+  const { failures } = session;
+  const level = isNews(session, troubleOf(error)) ? 'warn' : 'debug';
+  log[level]('watch failed, will retry', { ...fields, failures });
   onFailure?.(error);
   return waitMs;
+}
+
+/** A server that is away for an hour would be in the log a thousand times: the same trouble is told ever more rarely. */
+function isNews(session: Session, trouble: string): boolean {
+  const before = session.told;
+  session.told = trouble;
+  return before !== trouble || isTold(session.failures);
 }
 
 type Session = {
   version: string | undefined;
   synced: boolean;
+  /** In a row. */
   failures: number;
+  /** What failed last, until something succeeds. */
+  told: string | undefined;
   /** How often in a row the server said that it does not have the kind. */
   misses: number;
 };
@@ -94,11 +112,21 @@ async function follow<T extends KubeObject>(
     store.observe(event);
     session.version =
       event.type === 'BOOKMARK' ? event.resourceVersion : event.object.metadata.resourceVersion;
-    session.failures = 0;
+    tellRecovered(options, session);
     events += 1;
   }
   // A server that keeps closing the stream at once would otherwise be asked in a tight loop.
   if (events === 0 && !signal.aborted) await pause(options, session);
+}
+
+function tellRecovered<T extends KubeObject>(
+  { kind, log }: ReflectorOptions<T>,
+  session: Session,
+): void {
+  const { failures } = session;
+  if (session.told !== undefined) log.info('watch goes on', { kind: kind.kind, failures });
+  session.told = undefined;
+  session.failures = 0;
 }
 
 function tellSynced<T extends KubeObject>(

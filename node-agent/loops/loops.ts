@@ -1,3 +1,4 @@
+import { isTold } from '../../lib/backoff.ts';
 import type { Log } from '../../lib/log.ts';
 import { createQueue } from '../../lib/queue.ts';
 
@@ -25,7 +26,7 @@ type Options<Name extends string> = {
   readonly atLeastMs: (error: unknown) => number | undefined;
 };
 
-/** The agent's passes, each one at a time and all side by side; a failed pass is told once and tried again. */
+/** The agent's passes, each one at a time and all side by side; a failed pass is tried again, and told ever more rarely. */
 export function createLoops<Name extends string>(options: Options<Name>): Loops<Name> {
   const { passes, log, schedule, random, atLeastMs } = options;
   const names = Object.keys(passes) as Name[];
@@ -35,8 +36,9 @@ export function createLoops<Name extends string>(options: Options<Name>): Loops<
     schedule,
     random,
     atLeastMs,
-    onFailure: ({ key, error, waitMs }) => {
-      log.warn('pass failed, will retry', { pass: key, waitMs, error });
+    onFailure: ({ key, error, waitMs, failures }) => {
+      const level = isTold(failures) ? 'warn' : 'debug';
+      log[level]('pass failed, will retry', { pass: key, waitMs, failures, error });
     },
   });
   const pending = new Map<Name, () => void>();

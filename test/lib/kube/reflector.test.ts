@@ -28,6 +28,7 @@ describe('runReflector', () => {
   let store: Store;
   let waits: number[];
   let warnings: string[];
+  let infos: string[];
   let running: Promise<void>;
   let synced: number;
   let further: { readonly whenMissingMs?: number };
@@ -37,6 +38,7 @@ describe('runReflector', () => {
     store = createStore();
     waits = [];
     warnings = [];
+    infos = [];
     synced = 0;
     further = {};
   });
@@ -50,7 +52,7 @@ describe('runReflector', () => {
   const until = async (...want: readonly string[]): Promise<void> => {
     const log: Log = {
       debug: () => {},
-      info: () => {},
+      info: (message) => infos.push(message),
       error: (message) => warnings.push(message),
       warn: (_message, fields) => warnings.push(sentence(fields)),
     };
@@ -162,6 +164,17 @@ describe('runReflector', () => {
     await until('a', 'b');
     expect(waits).to.deep.equal([9_000, 375]);
     expect(warnings.join('\n')).to.include('503').and.include('403');
+  });
+
+  it('tells a trouble that stays ever more rarely, and that it is over', async () => {
+    kube.answer('GET', path, list(5, pool('a', 3)));
+    for (let times = 0; times < 9; times += 1) kube.answer('GET', path, { status: 502, body: '' });
+    kube.stream(path).send({ type: 'ADDED', object: pool('b', 6) });
+    await until('a', 'b');
+    expect(waits).to.have.length(9);
+    // The first, second, fourth and eighth.
+    expect(warnings).to.have.length(4);
+    expect(infos).to.deep.equal(['watch goes on']);
   });
 
   it('waits for a kind that the server need not have, which counts as listed once it said so twice', async () => {
