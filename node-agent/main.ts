@@ -15,7 +15,8 @@ import { loadKnown, saveKnown } from './host/known-file.ts';
 import { createMonitor } from './host/monitor.ts';
 import { removeState } from './host/remove-state.ts';
 import { sysfs } from './host/sysfs.ts';
-import { removeShim } from './host/uninstall-shim.ts';
+import { openUninstallMark } from './host/uninstall-mark.ts';
+import { ourShims, removeShim } from './host/uninstall-shim.ts';
 import { createCache } from './kube/cache.ts';
 import { createLoops, type Loops } from './loops/loops.ts';
 import { createPasses, type PassName } from './loops/passes.ts';
@@ -31,6 +32,7 @@ import { metaName, possibleNames } from './meta/settings.ts';
 import { hasSandbox } from './meta/statuses.ts';
 import { countStaleRoutes } from './routes/stale.ts';
 import { countSecondary } from './uninstall/attached.ts';
+import { callersOf } from './uninstall/callers.ts';
 import { createUninstall } from './uninstall/pass.ts';
 
 /** How long the snapshot may lag: what happens in this time is one write. */
@@ -88,6 +90,8 @@ const follower = createConfFollower({
   now: () => performance.now(),
   log,
 });
+const mark = await openUninstallMark(join(config.stateDir, 'uninstalling'));
+follower.uninstall(mark.found);
 const cache = createCache({
   api,
   nodeName,
@@ -113,6 +117,8 @@ const metaPasses = createMetaPasses({
   save: (networks) => saveNetworks(networksPath, networks),
   statuses: attachments.statuses,
 });
+/** Under which a shim of ours may be. */
+const allNames = [...networkPlugins, ...possibleNames];
 const secondary = (): number =>
   countSecondary(attachments.ledger.entries().map(({ attachment }) => attachment));
 const uninstall = createUninstall({
@@ -121,7 +127,13 @@ const uninstall = createUninstall({
   attachments: secondary,
   staleRoutes: () =>
     countStaleRoutes({ ip, known: cache.known(), nodeName, config: config.routes }),
+  askedBefore: mark.found,
+  callers: async () => {
+    const { files } = await lists.look();
+    return callersOf(files, await ourShims(config.binDir, allNames));
+  },
   keepConfAway: async (away) => {
+    await mark.set(away);
     follower.uninstall(away);
     wake('conf');
     if (!away) return 0;
@@ -131,7 +143,7 @@ const uninstall = createUninstall({
   },
   installShims: () =>
     installShim({ source: config.shim, directory: config.binDir, names: networkPlugins }),
-  removeShims: () => removeShim(config.binDir, [...networkPlugins, ...possibleNames]),
+  removeShims: () => removeShim(config.binDir, allNames),
   api,
   written: cache.keepHostInterface,
   log,

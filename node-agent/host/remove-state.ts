@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { unlinkIfThere } from './present.ts';
 
 /** All that an agent keeps in its state folder. */
-const files = ['journal', 'known.json', 'networks.json'];
+const files = ['journal', 'known.json', 'networks.json', 'uninstalling'];
 
 type Options = {
   readonly stateDir: string;

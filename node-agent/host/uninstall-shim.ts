@@ -16,17 +16,21 @@ export async function isOurShim(path: string): Promise<boolean | undefined> {
   return (await readFile(path)).includes(mark);
 }
 
+/** Those of the names under which a folder has a shim of ours. */
+export async function ourShims(
+  directory: string,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const ours = await Promise.all(names.map((name) => isOurShim(join(directory, name))));
+  return names.filter((_name, index) => ours[index]);
+}
+
 /** Takes our shim away from under the names; a program of somebody else's stays. @returns the names that were freed */
 export async function removeShim(
   directory: string,
   names: readonly string[],
 ): Promise<readonly string[]> {
-  const removed: string[] = [];
-  for (const name of names) {
-    const path = join(directory, name);
-    if ((await isOurShim(path)) !== true) continue;
-    await unlinkIfThere(path);
-    removed.push(name);
-  }
+  const removed = await ourShims(directory, names);
+  for (const name of removed) await unlinkIfThere(join(directory, name));
   return removed;
 }

@@ -16,6 +16,10 @@ export type UninstallEffects = {
   readonly attachments: () => number;
   /** How much of ours the kernel has that no network needs; `undefined` while the networks are not known. */
   readonly staleRoutes: () => Promise<number | undefined>;
+  /** Whether an agent before this one was asked, and not yet asked to come back. */
+  readonly askedBefore: boolean;
+  /** Configurations of others that call us, as a person shall read them. */
+  readonly callers: () => Promise<readonly string[]>;
   /**
    * Keeps our CNI configuration away, and with it what would make a runtime call it for a DEL; or lets it come back.
    * @returns how many files of the conf folder it had to take away
@@ -43,7 +47,7 @@ const lookAgainMs = 1_000;
 /** Follows the annotation of the agent's Config: brings the node to where the product can be taken away, and back. */
 export function createUninstall(effects: UninstallEffects): Uninstall {
   let complete = false;
-  let uninstalling = false;
+  let uninstalling = effects.askedBefore;
   const pass: Pass = async () => {
     const asked = isAsked(effects.config());
     if (asked === undefined) return undefined;
@@ -70,9 +74,10 @@ async function observe(
 ): Promise<UninstallFacts | undefined> {
   const confFiles = await effects.keepConfAway(asked);
   const attachments = effects.attachments();
+  const callers = asked ? await effects.callers() : [];
   const staleRoutes = asked && attachments === 0 ? await effects.staleRoutes() : 0;
   if (staleRoutes === undefined) return undefined;
-  return { asked, attachments, confFiles, staleRoutes };
+  return { asked, attachments, callers, confFiles, staleRoutes };
 }
 
 async function bringShims(effects: UninstallEffects, { shims }: UninstallDecision): Promise<void> {

@@ -86,7 +86,7 @@ export function planConf(
 }
 
 /** Our file, and what it was called while it was written or when somebody moved it away. */
-function isOwn(name: string): boolean {
+export function isOwn(name: string): boolean {
   return name === ownFile || name.startsWith(`${ownFile}.`);
 }
 

@@ -31,7 +31,7 @@ export type ConfFollower = {
   readonly pass: () => Promise<number>;
   /** Whether networks by annotation are served here, as of the last look. */
   readonly active: () => boolean;
-  /** Our file and names go, and stay away until this is taken back. Wake the pass after it. */
+  /** Our file goes, and stays away until this is taken back; the names are the caller's. Wake the pass after it. */
   readonly uninstall: (on: boolean) => void;
 };
 
@@ -58,7 +58,9 @@ export function createConfFollower(options: Options): ConfFollower {
     tell(decision, folder.refused);
     if (decision.active) await installNames(options);
     const waitMs = await bringFile(files, decision);
-    if (!decision.active && !options.inUse()) await removeNames(options, possibleNames);
+    // Who uninstalls takes the names away himself: a configuration of somebody else may still call them.
+    const unused = !decision.active && !uninstalling && !options.inUse();
+    if (unused) await removeNames(options, possibleNames);
     return waitMs === 0 ? lookAgainMs : waitMs;
   };
   return {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, unlinkSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { binDirOf, confDirOf } from '../../../hack/bare-nodes/programs.ts';
@@ -98,7 +98,7 @@ export function uninstallSuite(world: () => AgentWorld): void {
       );
       expect(await word(second)).to.equal('true');
       expect([plugins(first), plugins(second)]).to.deep.equal([
-        ['host-local', 'multi-nic', 'multi-nic-ipam'],
+        ['host-local', 'multi-nic', 'multi-nic-ipam', 'multi-nic-meta'],
         ['host-local'],
       ]);
       for (const node of nodes()) expect(confs(node)).to.deep.equal(['10-primary.conflist']);
@@ -132,6 +132,38 @@ export function uninstallSuite(world: () => AgentWorld): void {
       const pod = await attach('going', await cluster.fabric.createPod(first, 'back-pod'));
       await detach('going', pod);
       await cluster.fabric.destroyPod(pod);
+    });
+
+    it('leaves the plugins to a configuration that somebody else wrote, and says whose', async () => {
+      const { cluster, first, agent, restartAgent } = world();
+      const folder = confDirOf(cluster.installation, first.name);
+      const theirs = { cniVersion: '0.3.1', name: 'a', type: 'multi-nic-meta', delegates: [] };
+      writeFileSync(join(folder, '20-theirs.conf'), JSON.stringify(theirs));
+      const said = await uninstall('--timeout-seconds=20');
+      expect(said).to.include(`- node ${first.name}: left: 20-theirs.conf calls multi-nic-meta`);
+      expect(plugins(first)).to.include('multi-nic-meta');
+      await agent(first).kill();
+      unlinkSync(join(folder, '20-theirs.conf'));
+      const seen: string[] = [];
+      const watcher = watch(folder, (_event, name) => seen.push(String(name)));
+      await restartAgent(first);
+      await within(
+        10_000,
+        () => word(first),
+        (text) => text === 'true',
+      );
+      watcher.close();
+      expect(plugins(first)).to.deep.equal(['host-local']);
+      // The agent that was started anew knew that nothing of ours may be put there.
+      expect(seen).to.deep.equal([]);
+      await cluster.kubectl(['annotate', 'config', 'multi-nicd', 'multinic.fms.io/uninstall-']);
+      for (const node of nodes()) {
+        await within(
+          5_000,
+          async () => confs(node),
+          (names) => names.includes(own),
+        );
+      }
     });
 
     it('with the networks leaves nothing, and the agents take their state along', async () => {

@@ -16,7 +16,7 @@ describe('removeState', () => {
     removeState({ stateDir: join(top, 'state'), socket: join(top, 'run/agent.sock'), hostPath });
 
   it('takes what an agent keeps, and the folders', async () => {
-    for (const name of ['journal', 'journal.new', 'known.json', 'networks.json']) {
+    for (const name of ['journal', 'journal.new', 'known.json', 'networks.json', 'uninstalling']) {
       writeFileSync(join(top, 'state', name), 'x');
     }
     await remove();

@@ -2,7 +2,13 @@ import { expect } from 'chai';
 
 import { decideUninstall } from '../../../node-agent/uninstall/decide.ts';
 
-const nothing = { asked: true, attachments: 0, confFiles: 0, staleRoutes: 0 };
+const nothing = {
+  asked: true,
+  attachments: 0,
+  callers: [] as string[],
+  confFiles: 0,
+  staleRoutes: 0,
+};
 
 describe('decideUninstall', () => {
   const cases = [
@@ -25,6 +31,24 @@ describe('decideUninstall', () => {
       name: 'some sandboxes live',
       facts: { ...nothing, attachments: 12, staleRoutes: 4 },
       want: { shims: 'leave', word: 'left: 12 attachments', complete: false },
+    },
+    {
+      name: 'somebody else’s configuration calls us: its pods need the shim, its author the news',
+      facts: { ...nothing, callers: ['10-a.conf calls multi-nic-meta'], staleRoutes: 4 },
+      want: {
+        shims: 'leave',
+        word: 'left: 10-a.conf calls multi-nic-meta',
+        complete: false,
+      },
+    },
+    {
+      name: 'both',
+      facts: { ...nothing, attachments: 2, callers: ['a calls multus', 'b calls multus'] },
+      want: {
+        shims: 'leave',
+        word: 'left: 2 attachments, a calls multus, b calls multus',
+        complete: false,
+      },
     },
     {
       name: 'new pods may still come by our conf: nobody is told yet',

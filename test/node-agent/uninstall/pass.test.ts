@@ -16,10 +16,11 @@ const configWith = (uninstall?: string): Config => ({
 });
 
 /** A node whose facts a test changes; `did` has what was done to it. */
-function node() {
+function node(askedBefore = false) {
   const facts = {
     config: undefined as Config | undefined,
     attachments: 0,
+    callers: [] as string[],
     staleRoutes: 0 as number | undefined,
     confFiles: 0,
     word: undefined as string | undefined,
@@ -41,6 +42,8 @@ function node() {
     config: () => facts.config,
     hostInterface,
     attachments: () => facts.attachments,
+    askedBefore,
+    callers: async () => facts.callers,
     staleRoutes: async () => facts.staleRoutes,
     keepConfAway: async (away) => {
       did.push(away ? 'conf away' : 'conf back');
@@ -124,6 +127,25 @@ describe('createUninstall', () => {
     facts.config = configWith();
     const want = { did: ['conf back', 'install', 'say undefined'], again: false, complete: false };
     expect(await look()).to.deep.equal(want);
+    expect((await look()).did).to.deep.equal([]);
+  });
+
+  it('leaves the shims to configurations of others, and goes on when they are gone', async () => {
+    const { facts, look } = node();
+    facts.config = configWith('true');
+    facts.callers = ['10-a.conf calls multi-nic-meta'];
+    const first = await look();
+    expect(first.did).to.deep.equal(['conf away', 'say left: 10-a.conf calls multi-nic-meta']);
+    expect(first).to.include({ again: true, complete: false });
+    facts.callers = [];
+    expect(await look()).to.deep.include({ did: ['conf away', 'remove', 'say true'] });
+  });
+
+  it('comes back from what an agent before it was asked and had no time to tell', async () => {
+    const { facts, look } = node(true);
+    expect((await look()).did).to.deep.equal([]);
+    facts.config = configWith();
+    expect((await look()).did).to.deep.equal(['conf back', 'install']);
     expect((await look()).did).to.deep.equal([]);
   });
 

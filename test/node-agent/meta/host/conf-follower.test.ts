@@ -166,13 +166,21 @@ describe('createConfFollower', () => {
   it('leaves the plugin names until no attachment of them is left', async () => {
     await settled();
     world.setAttachments(1);
-    world.follower.uninstall(true);
-    world.look();
+    world.put('00-multus.conf', JSON.stringify({ cniVersion: '0.3.1', name: 'm', type: 'multus' }));
     await ownIsGone();
     expect(world.names()).to.deep.equal(['multi-nic-meta']);
     world.setAttachments(0);
     world.look();
     await until(() => world.names().length === 0, world.names);
+  });
+
+  it('leaves the plugin names to whoever uninstalls, and comes back', async () => {
+    await settled();
+    world.follower.uninstall(true);
+    world.look();
+    await ownIsGone();
+    expect(world.names()).to.deep.equal(['multi-nic-meta']);
+    unlinkSync(join(world.binDir, 'multi-nic-meta'));
     world.follower.uninstall(false);
     world.look();
     await ownIsThere();
