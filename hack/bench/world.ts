@@ -72,7 +72,8 @@ function nicLines(): string[] {
   ]);
 }
 
-const [, ...nodeFlags] = imageNamed('multi-nic-node-agent').command.slice(0, -1);
+const image = imageNamed('multi-nic-node-agent');
+const [, ...nodeFlags] = image.command.slice(0, -1);
 
 /** The bundle that the image ships, with the settings of an image. */
 function agentSpec(
@@ -102,6 +103,7 @@ function agentSpec(
       NIC_KINDS: 'physical,virtio,vf,ifb',
       HEALTH_PORT: '0',
       LOG_LEVEL: 'error',
+      ...image.env,
       ...env,
     },
     logFile: join(dir, 'agent.log'),

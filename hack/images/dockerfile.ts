@@ -1,4 +1,4 @@
-import { labels, type Release, searchPath } from './oci.ts';
+import { environment, labels, type Release } from './oci.ts';
 import { debianPackages } from './table.ts';
 import type { Image } from './types.ts';
 
@@ -24,7 +24,9 @@ RUN node_modules/.bin/node hack/images.ts --root ${image.name} /image
 FROM scratch
 ${copies.join('\n')}
 ${described.join('\n')}
-ENV PATH=${searchPath}
+${environment(image)
+  .map((line) => `ENV ${line}`)
+  .join('\n')}
 WORKDIR /
 USER ${image.user}
 ENTRYPOINT ${JSON.stringify(image.command)}

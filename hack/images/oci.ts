@@ -18,7 +18,11 @@ const types = {
 
 export const imageRef = (name: string, version: string): string => `localhost/${name}:${version}`;
 
-export const searchPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const searchPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** What an image's program finds in its environment, as NAME=VALUE. */
+export const environment = ({ env = {} }: Image): readonly string[] =>
+  Object.entries({ PATH: searchPath, ...env }).map(([name, value]) => `${name}=${value}`);
 
 /** The predefined annotation keys of the OCI image specification. */
 export const labels = (image: Image, version: string): Readonly<Record<string, string>> => ({
@@ -64,7 +68,7 @@ function configOf(image: Image, layers: readonly PackedLayer[], release: Release
     os: 'linux',
     config: {
       User: image.user,
-      Env: [`PATH=${searchPath}`],
+      Env: environment(image),
       Entrypoint: image.command,
       WorkingDir: '/',
       Labels: labels(image, release.version),

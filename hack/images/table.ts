@@ -43,6 +43,8 @@ const nodeAgent: Image = {
     '--max-semi-space-size=1',
     '/usr/local/lib/multi-nic/node-agent.mjs',
   ],
+  // glibc would keep a heap for each of Node's threads, and ever more of what was freed (mallopt(3), M_TRIM_THRESHOLD).
+  env: { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' },
 };
 
 const testPod: Image = {

@@ -25,6 +25,8 @@ export type Image = {
   /** `uid:gid`, numeric: a kubelet cannot prove that a name is not root. */
   readonly user: string;
   readonly command: readonly [string, ...string[]];
+  /** Beside PATH. */
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 /** One path of a layer with its content: what goes into the archive. Owner is always root. */
