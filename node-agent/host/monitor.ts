@@ -12,6 +12,8 @@ type Options = {
   readonly quietMs?: number;
   /** … but no longer than this. */
   readonly atMostMs?: number;
+  /** From one wake-up to the next: every pod's veth is a dozen events, and each look costs as much as an ADD. */
+  readonly apartMs?: number;
   readonly program?: string;
 };
 
@@ -88,10 +90,11 @@ function listen(program: string, { heard, lost, ended }: Listener): ChildProcess
 }
 
 /** Joins a burst of reasons into one call. */
-function createBell({ onWake, quietMs = 50, atMostMs = 500 }: Options) {
+function createBell({ onWake, quietMs = 50, atMostMs = 500, apartMs = 600 }: Options) {
   let changed = new Set<Wake>();
   let quiet: NodeJS.Timeout | undefined;
   let atMost: NodeJS.Timeout | undefined;
+  let notBefore = 0;
   const stop = (): void => {
     clearTimeout(quiet);
     clearTimeout(atMost);
@@ -101,13 +104,15 @@ function createBell({ onWake, quietMs = 50, atMostMs = 500 }: Options) {
     stop();
     const told = changed;
     changed = new Set();
+    notBefore = performance.now() + apartMs;
     onWake(told);
   };
   const ring = (reasons: readonly Wake[]): void => {
     for (const wake of reasons) changed.add(wake);
+    const leastMs = notBefore - performance.now();
     clearTimeout(quiet);
-    quiet = setTimeout(call, quietMs);
-    atMost ??= setTimeout(call, atMostMs);
+    quiet = setTimeout(call, Math.max(quietMs, leastMs));
+    atMost ??= setTimeout(call, Math.max(atMostMs, leastMs));
   };
   return { ring, stop };
 }

@@ -72,6 +72,26 @@ describe('createMonitor', () => {
     expect(woken.slice(1)).to.deep.include(['link']);
   });
 
+  it('leaves time between two calls, whatever pods come and go', async () => {
+    const at: number[] = [];
+    const monitor = createMonitor({
+      onWake: () => at.push(performance.now()),
+      log: createLog(
+        () => {},
+        () => new Date(0),
+      ),
+      quietMs: 5,
+      atMostMs: 20,
+      apartMs: 200,
+      program: program('while sleep 0.03; do echo "[LINK]2: a"; done'),
+    });
+    await until(() => at.length > 3);
+    monitor.stop();
+    const apart = at.slice(1).map((one, index) => one - (at[index] ?? 0));
+    // A timer may be early by less than a millisecond.
+    for (const ms of apart) expect(ms).to.be.at.least(199);
+  });
+
   it('starts a monitor that died again, and then looks at everything', async () => {
     const { monitor, woken, lines } = listen('sleep 0.2; exit 3');
     await until(() => woken.length > 1);
