@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { JsonObject } from '../../../cni/protocol/types.ts';
@@ -102,6 +102,22 @@ describe('meta: a node', function () {
     await until(() => leases().length === 0, agent.tail);
     expect(ip('-n', 'two', '-br', 'link').trim().split('\n')).to.have.length(1);
     expect(await node.call('del', 'two', 'mvhl,slow')).to.deep.include({ status: 0 });
+  });
+
+  it('stays without conf when it was asked to let go of the node, until somebody takes that back', async () => {
+    const [mark, own] = ['state/uninstalling', 'conf/00-multi-nic-meta.conflist'].map((path) =>
+      join(node.dir, path),
+    ) as [string, string];
+    await agent.stop();
+    writeFileSync(mark, '');
+    rmSync(own);
+    const decided = 'the product is being uninstalled';
+    agent = await node.startAgent((printed) => printed.includes(decided));
+    expect(agent.tail()).not.to.include('conf written');
+    expect(existsSync(own)).to.equal(false);
+    await agent.stop();
+    rmSync(mark);
+    agent = await node.startAgent();
   });
 
   it('attaches 20 pods at once, more than it works on at a time, and frees them', async () => {

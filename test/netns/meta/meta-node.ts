@@ -60,7 +60,10 @@ export async function createMetaNode(of: {
   writeFileSync(join(state, 'networks.json'), JSON.stringify(objects));
   const socket = join(dir, 'agent.sock');
 
-  const startAgent = async (): Promise<Program> => {
+  const isServing = (): boolean =>
+    existsSync(join(conf, ownFile)) && existsSync(join(bin, 'multi-nic-meta'));
+  /** Resolves when it serves, or when it has come as far as `ready` says of what it printed. */
+  const startAgent = async (ready: (printed: string) => boolean = isServing): Promise<Program> => {
     const program = await startProgram({
       argv: ['node', join(root, 'node-agent/main.ts')],
       env: {
@@ -75,9 +78,10 @@ export async function createMetaNode(of: {
       },
       logFile: join(dir, 'agent.log'),
     });
-    const ready = (): boolean =>
-      existsSync(join(conf, ownFile)) && existsSync(join(bin, 'multi-nic-meta'));
-    await until(ready, () => program.tail());
+    await until(
+      () => ready(program.tail()),
+      () => program.tail(),
+    );
     return program;
   };
 
