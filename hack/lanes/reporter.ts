@@ -10,13 +10,12 @@ class SpecAndReport extends Mocha.reporters.Spec {
     super(runner, options);
     const file = process.env[reportVariable];
     if (file === undefined) throw new Error(`${reportVariable} does not name the report's file`);
-    const failed: string[] = [];
-    runner.on(Mocha.Runner.constants.EVENT_TEST_FAIL, (test: Mocha.Runnable, error: unknown) => {
-      failed.push(`${test.fullTitle()}: ${String(error).split('\n', 1)[0]}`);
-    });
     runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
-      const { passes, failures } = this.stats;
-      writeFileSync(file, JSON.stringify({ passes, failures, failed } satisfies Report));
+      const { passes } = this.stats;
+      const failures = this.failures.map(
+        (test) => `${test.fullTitle()}: ${String(test.err).split('\n', 1)[0]}`,
+      );
+      writeFileSync(file, JSON.stringify({ passes, failures } satisfies Report));
     });
   }
 }
