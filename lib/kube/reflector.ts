@@ -68,10 +68,14 @@ function afterFailure<T extends KubeObject>(
   if (!isTransient(error)) session.version = undefined;
   const waitMs = Math.max(backoffMs(session.failures, random()), retryAfterMs(error) ?? 0);
   const remedy = remedyOf(kind, error);
-  const fields = { kind: kind.kind, waitMs, ...(remedy === undefined ? {} : { remedy }), error };
-  const { failures } = session;
   const level = isNews(session, troubleOf(error)) ? 'warn' : 'debug';
-  log[level]('watch failed, will retry', { ...fields, failures });
+  log[level]('watch failed, will retry', {
+    kind: kind.kind,
+    waitMs,
+    failures: session.failures,
+    ...(remedy === undefined ? {} : { remedy }),
+    error,
+  });
   onFailure?.(error);
   return waitMs;
 }

@@ -6,24 +6,17 @@ import { messageOf, toCniError } from './failure.ts';
 import type { Context } from './types.ts';
 import { undoAttachment } from './undo.ts';
 
+type Draft = (session: Session) => Attachment;
+
 /**
  * Takes what the attachment needs and records it; when this resolves the record is durable and nothing else has happened. When
  * it rejects, nothing is taken.
  */
-export async function begin(
-  { ledger, writer }: Context,
-  draft: (session: Session) => Attachment,
-): Promise<Attachment> {
-  const session = ledger.open();
-  try {
-    const attachment = draft(session);
-    await writer.append([{ op: 'add', attachment }]);
-    session.commit(attachment);
-    return attachment;
-  } catch (error) {
-    session.cancel();
-    throw error;
-  }
+export async function begin(context: Context, draft: Draft): Promise<Attachment> {
+  const { attachment } = await take(context, draft, (drafted) =>
+    context.writer.append([{ op: 'add', attachment: drafted }]),
+  );
+  return attachment;
 }
 
 /**
@@ -32,21 +25,34 @@ export async function begin(
  * @returns `unsafe`: the reason why the record is not on disk, or `undefined` once it is; never rejects
  */
 export async function beginEarly(
-  { ledger, writer }: Context,
-  draft: (session: Session) => Attachment,
+  context: Context,
+  draft: Draft,
 ): Promise<{ readonly attachment: Attachment; readonly unsafe: Promise<unknown> }> {
-  const session = ledger.open();
-  try {
-    const attachment = draft(session);
+  const { attachment, recorded } = await take(context, draft, async (drafted) => {
     const written = Promise.withResolvers<void>();
-    const durable = writer.append([{ op: 'add', attachment }], written.resolve);
+    const durable = context.writer.append([{ op: 'add', attachment: drafted }], written.resolve);
     await Promise.race([written.promise, durable]);
-    session.commit(attachment);
     const unsafe = durable.then(
       () => undefined,
       (error: unknown) => error,
     );
-    return { attachment, unsafe };
+    return { unsafe };
+  });
+  return { attachment, ...recorded };
+}
+
+/** Gives back what was taken when `record` rejects. */
+async function take<T>(
+  { ledger }: Context,
+  draft: Draft,
+  record: (attachment: Attachment) => Promise<T>,
+): Promise<{ readonly attachment: Attachment; readonly recorded: T }> {
+  const session = ledger.open();
+  try {
+    const attachment = draft(session);
+    const recorded = await record(attachment);
+    session.commit(attachment);
+    return { attachment, recorded };
   } catch (error) {
     session.cancel();
     throw error;

@@ -17,8 +17,8 @@ export type JournalFile = {
   readonly tornLength: number;
   /**
    * Resolves when the records are written, and on disk if one of them is an `add`; rejects with JOURNAL_UNUSABLE when
-   * none of them is. `written` is called between the two. Later `del` and `done` ride on the next sync: they precede every `add` that builds on them, and what a
-   * power cut loses of them concerns namespaces that went with it.
+   * none of them is. `written` is called between the two. Later `del` and `done` ride on the next sync: they precede every
+   * `add` that builds on them, and what a power cut loses of them concerns namespaces that went with it.
    */
   readonly append: Append;
   /** Why the last write failed; `undefined` while writing works. An `append` tries again. */
