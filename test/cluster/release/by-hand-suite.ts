@@ -3,8 +3,7 @@ import { expect } from 'chai';
 
 import { expectSame } from './changes.ts';
 import { namespace, release, uninstallGuide } from './chart.ts';
-import { whenQuiet } from './clean-suite.ts';
-import type { Traces } from './traces.ts';
+import { type Traces, whenQuiet } from './traces.ts';
 import type { ReleaseWorld } from './world.ts';
 
 /** The shell blocks of that section of the guide: for a node, and for the objects. */

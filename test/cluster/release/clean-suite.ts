@@ -1,23 +1,12 @@
 import { expect } from 'chai';
 
-import { until } from '../until.ts';
+import { nadCrd, ourCrds } from '../../support/our-crds.ts';
 import { namespace } from './chart.ts';
-import { type Traces, tracesOf } from './traces.ts';
+import { type Traces, tracesOf, whenQuiet } from './traces.ts';
 import type { ReleaseWorld } from './world.ts';
 import { expectSame } from './changes.ts';
 
-const kinds = [
-  'cidrs',
-  'configs',
-  'deviceclasses',
-  'hostinterfaces',
-  'ippools',
-  'multinicnetworks',
-];
-const crds = [
-  ...kinds.map((plural) => `${plural}.multinic.fms.io`),
-  'network-attachment-definitions.k8s.cni.cncf.io',
-];
+const crds = [...ourCrds, nadCrd];
 
 /** What the chart's README says that stays. */
 const promised = [
@@ -64,14 +53,4 @@ export function cleanSuite(given: () => ReleaseWorld, first: () => Traces): void
     const { kernel, files, objects } = await tracesOf(given());
     expectSame([...kernel, ...files, ...objects], Object.values(first()).flat());
   });
-}
-
-/** When the last pods of ours have ended, some seconds after helm, and their sandboxes with them. */
-export async function whenQuiet(world: ReleaseWorld): Promise<Traces> {
-  await until('no pod, and no sandbox', async () => {
-    const pods = await world.kubectl(['get', 'pods', '--all-namespaces', '--output=name']);
-    const lists = world.nodes.map((node) => world.onNode(node, ['ls', '/run/netns']));
-    return pods === '' && (await Promise.all(lists)).join('') === '' ? true : undefined;
-  });
-  return tracesOf(world);
 }

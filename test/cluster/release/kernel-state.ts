@@ -1,4 +1,5 @@
 import { until } from '../until.ts';
+import { linesOf } from './lines.ts';
 import type { OwnCluster } from './own-cluster.ts';
 import { sandboxesOf } from './sandboxes.ts';
 
@@ -52,5 +53,3 @@ async function lookAtPods(cluster: OwnCluster): Promise<KernelState> {
 
 const script = (ip: string): string =>
   [...questions, ...more].map((question) => `${ip} ${question}`).join('\n');
-
-const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '');

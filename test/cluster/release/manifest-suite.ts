@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 
-import { whenQuiet } from './clean-suite.ts';
 import { manifest } from './chart.ts';
 import { sandboxesOf, sandboxOf } from './sandboxes.ts';
-import type { Traces } from './traces.ts';
+import { type Traces, whenQuiet } from './traces.ts';
 import type { ReleaseWorld } from './world.ts';
 import { expectSame } from './changes.ts';
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { type Program, startProgram } from '../../../hack/node/program.ts';
 import { until } from '../until.ts';
+import { linesOf } from './lines.ts';
 import type { OwnCluster } from './own-cluster.ts';
 
 export type RouteMonitor = {
@@ -26,12 +27,12 @@ async function monitorOn(cluster: OwnCluster, node: string): Promise<RouteMonito
   const logFile = join(cluster.dir, `monitor-${node}-${performance.now()}.log`);
   const program = await startProgram({ argv: cluster.outside(['nsenter', net, ...ip]), logFile });
   await seen(cluster, node, program);
-  const before = linesOf(program).length;
+  const before = printedBy(program).length;
   return {
     stop: async () => {
       await seen(cluster, node, program);
       await program.stop();
-      const since = linesOf(program).slice(before);
+      const since = printedBy(program).slice(before);
       const changes = since.filter((line) => !line.includes(sentinel) && !ofPrimary.test(line));
       return changes.map((line) => `${node}: ${line}`);
     },
@@ -40,7 +41,7 @@ async function monitorOn(cluster: OwnCluster, node: string): Promise<RouteMonito
 
 /** Makes a change and takes it back until the monitor has told of it, for it may not listen yet. */
 async function seen({ onNode }: OwnCluster, node: string, program: Program): Promise<void> {
-  const told = (): number => linesOf(program).filter((line) => line.includes(sentinel)).length;
+  const told = (): number => printedBy(program).filter((line) => line.includes(sentinel)).length;
   const before = told();
   await until(`the monitor of ${node} telling a change`, async () => {
     await onNode(node, ['sh', '-ec', `ip route add ${sentinel}\nip route del ${sentinel}`]);
@@ -48,7 +49,4 @@ async function seen({ onNode }: OwnCluster, node: string, program: Program): Pro
   });
 }
 
-const linesOf = ({ logFile }: Program): string[] =>
-  readFileSync(logFile, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '');
+const printedBy = ({ logFile }: Program): string[] => linesOf(readFileSync(logFile, 'utf8'));

@@ -1,3 +1,4 @@
+import { linesOf } from './lines.ts';
 import type { OwnCluster } from './own-cluster.ts';
 
 export type Nic = { readonly device: string; readonly address: string };
@@ -49,8 +50,7 @@ const script =
 
 async function look({ onNode }: OwnCluster, node: string): Promise<readonly Found[]> {
   const text = await onNode(node, ['sh', '-c', script]);
-  const lines = text.split('\n').filter((line) => line !== '');
-  return lines.map((line) => {
+  return linesOf(text).map((line) => {
     const [netns = '', json = ''] = line.split(/ (.*)/s);
     return { netns, nics: parseNics(json) };
   });

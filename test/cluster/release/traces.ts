@@ -1,5 +1,6 @@
 import { until } from '../until.ts';
 import { nodeState } from './kernel-state.ts';
+import { linesOf } from './lines.ts';
 import type { OwnCluster } from './own-cluster.ts';
 
 /** All that a release could leave behind, each as lines that a failed test shows. */
@@ -37,6 +38,16 @@ export async function firstTraces(cluster: OwnCluster): Promise<Traces> {
   return tracesOf(cluster);
 }
 
+/** When the last pods of ours have ended, some seconds after helm, and their sandboxes with them. */
+export async function whenQuiet(cluster: OwnCluster): Promise<Traces> {
+  await until('no pod, and no sandbox', async () => {
+    const pods = await cluster.kubectl(['get', 'pods', '--all-namespaces', '--output=name']);
+    const lists = cluster.nodes.map((node) => cluster.onNode(node, ['ls', '/run/netns']));
+    return pods === '' && (await Promise.all(lists)).join('') === '' ? true : undefined;
+  });
+  return tracesOf(cluster);
+}
+
 /**
  * In the folders where the product puts something, in the primary network's book of addresses, and by name wherever a node
  * writes. Not the runtime's own: its images, and what its CNI library noted under the primary network's name.
@@ -67,5 +78,3 @@ async function objectsOf({ kubectl }: OwnCluster): Promise<readonly string[]> {
   const all = ['get', kept.join(','), '--all-namespaces', `--output=jsonpath=${names}`];
   return linesOf(await kubectl(all)).toSorted();
 }
-
-const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '');

@@ -2,19 +2,11 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parse, stringify } from 'yaml';
+import { nadCrd as nad, ourCrds as ours } from '../../support/our-crds.ts';
 import { chart, type ChartWorld, namesOf, namespace, objectsOf, release } from './world.ts';
 
 const crdNames = '--output=jsonpath={.items[*].metadata.name}';
-const nad = 'network-attachment-definitions.k8s.cni.cncf.io';
 const nadFile = join(chart, 'files/crds/network-attachment-definitions.yaml');
-const ours = [
-  'cidrs',
-  'configs',
-  'deviceclasses',
-  'hostinterfaces',
-  'ippools',
-  'multinicnetworks',
-].map((plural) => `${plural}.multinic.fms.io`);
 
 const early = (fields: object): string =>
   JSON.stringify({

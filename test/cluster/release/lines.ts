@@ -1,0 +1,2 @@
+/** What a command printed, line by line, without empty ones. */
+export const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '');
