@@ -86,6 +86,11 @@ describe('a lane of mocha tests', function () {
     writeFileSync(join(dir, 'planted.test.ts'), `${pass}describe('it', () => {\n${fails}});\n`);
     expect(countIn(dir).failures).to.deep.equal(['it fails: Error: a']);
   });
+  it('tells of a property that fails its seed and the law that it broke', () => {
+    const thrown = "new Error('failed\\n{ seed: -7, path: 1 }', { cause: new Error('a law\\nx') })";
+    writeFileSync(join(dir, 'planted.test.ts'), `it('fails', () => { throw ${thrown}; });\n`);
+    expect(countIn(dir).failures).to.deep.equal(['fails: Error: failed; seed: -7; Error: a law']);
+  });
   it('fails for a process that does not end', () => {
     const text = `${pass}after(() => { setInterval(() => {}, 1000); });\n`;
     writeFileSync(join(dir, 'planted.test.ts'), text);

@@ -99,8 +99,12 @@ const changePool =
     cluster.put({ ...pool, spec: { ...pool.spec, allocations: change(pool, step) } });
   };
 
-const join: Act = (cluster, { a, b, c }) => {
-  const name = pick(names, c);
+/** The host that joins in a step. */
+export const hostOf = ({ c }: Step): string => pick(names, c);
+
+const join: Act = (cluster, step) => {
+  const { a, b } = step;
+  const name = hostOf(step);
   cluster.put({ apiVersion: 'v1', kind: 'Node', metadata: { name } });
   if (!cluster.all('HostInterface').some(({ metadata }) => metadata.name === name)) {
     cluster.put(makeHost(name, makeNics(a, b)));
