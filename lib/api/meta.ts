@@ -19,6 +19,8 @@ export const annotations = {
   uninstall: `${group}/uninstall`,
   /** On a HostInterface, the agent's answer: "true", or what is left and why. */
   uninstalled: `${group}/uninstalled`,
+  /** On an IPPool: the host network whose block it is, like 10.0.1.0/24. */
+  hostNetwork: `${group}/host-network`,
   /** On a DaemonSet: digest of the spec that was applied last. */
   applied: `${group}/applied`,
 } as const;

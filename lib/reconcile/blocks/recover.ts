@@ -1,5 +1,6 @@
+import { annotations } from '../../api/meta.ts';
 import type { CidrEntry, CidrHost, IPPool } from '../../api/types.ts';
-import { blockIndex } from '../../net/block.ts';
+import { blockIndex, isExcluded } from '../../net/block.ts';
 import { type Cidr, contains, parseCidr, range } from '../../net/cidr.ts';
 import type { HostView } from './hosts.ts';
 import type { BlockConfig, Nic } from './types.ts';
@@ -31,8 +32,9 @@ function distinct(hosts: readonly CidrHost[]): readonly CidrHost[] {
 
 /**
  * Adds the blocks that pools still hold and no record does (somebody deleted a CIDR object), with the indexes that
- * their addresses say. The NIC must still be there: a pool does not tell its host network. So the pools of NICs that have
- * only one go first; where a NIC has several (it moved while pods held addresses), those that nobody holds.
+ * their addresses say. The NIC must still be there, on the host network that the pool names. A pool of upstream's names
+ * none: so those of NICs that have only one go first; where a NIC has several (it moved while pods held addresses), those
+ * that nobody holds.
  */
 export function recoverRecords(
   recorded: readonly Recorded[],
@@ -46,10 +48,10 @@ export function recoverRecords(
   const { masterNets } = context.config;
   const wanted = context.view.nics.filter(({ net }) => masterNets?.includes(net) ?? true);
   const nics = Map.groupBy(wanted, ({ host, name }) => `${host} ${name}`);
-  for (const pool of clearestFirst(lost)) {
+  for (const pool of clearestFirst(lost, context.config)) {
     const place = locate(pool, context.config);
     if (place === undefined) continue;
-    const candidates = nics.get(nicOf(pool)) ?? [];
+    const candidates = (nics.get(nicOf(pool)) ?? []).filter((one) => mayBeOf(pool, one));
     const nic = candidates.find((one) => isVacant(one, place, found));
     if (nic === undefined) continue;
     const known = found.get(nic.net) ?? { net: nic.net, index: place.index, hosts: [] };
@@ -58,15 +60,27 @@ export function recoverRecords(
   return [...found.values()];
 }
 
-function clearestFirst(pools: readonly IPPool[]): readonly IPPool[] {
+/** Excluded blocks last: such a pool was on its way out, and its NIC may have had another block already. */
+function clearestFirst(pools: readonly IPPool[], { excludes }: BlockConfig): readonly IPPool[] {
   const ofNic = Map.groupBy(pools, nicOf);
+  const isOut = ({ spec }: IPPool): boolean => {
+    const block = parseCidr(spec.podCIDR);
+    return block !== undefined && isExcluded(block, excludes);
+  };
   const doubt = (pool: IPPool): number =>
-    (ofNic.get(nicOf(pool))?.length ?? 0) + Math.min(pool.spec.allocations?.length ?? 0, 1) / 2;
+    (isOut(pool) ? pools.length : 0) +
+    (ofNic.get(nicOf(pool))?.length ?? 0) +
+    Math.min(pool.spec.allocations?.length ?? 0, 1) / 2;
   return pools.toSorted((one, other) => doubt(one) - doubt(other));
 }
 
 function nicOf({ spec }: IPPool): string {
   return `${spec.hostName} ${spec.interfaceName}`;
+}
+
+function mayBeOf({ metadata }: IPPool, { net }: Nic): boolean {
+  const named = parseCidr(metadata.annotations?.[annotations.hostNetwork] ?? '');
+  return named === undefined || named === net;
 }
 
 type Place = {

@@ -1,5 +1,5 @@
 import { kinds } from '../../api/group.ts';
-import { controllerReference, labels, labelValue, poolName } from '../../api/meta.ts';
+import { annotations, controllerReference, labels, labelValue, poolName } from '../../api/meta.ts';
 import type { CidrConfig, CidrEntry, CidrHost, IPPool, MultiNicNetwork } from '../../api/types.ts';
 import { compareCidr, contains, parseCidr, parseExclude, range } from '../../net/cidr.ts';
 
@@ -48,6 +48,8 @@ export function desiredPool({ network, config, entry, record, hostIPs }: PoolSou
         [labels.netname]: labelValue(name),
         [labels.network]: labelValue(name),
       },
+      // The NIC alone does not tell it once the NIC has moved: of a lost slice the pools are all that is left.
+      annotations: { [annotations.hostNetwork]: entry.netAddress },
       ownerReferences: [controllerReference(network)],
     },
     spec: {

@@ -57,24 +57,6 @@ function isSameDefinition(before: Seen, after: Seen): boolean {
   return listed && JSON.stringify({ ...was, masterNets: [] }) === text;
 }
 
-/** A pool does not tell its host network: of a NIC that moved, nobody knows which network's block it was. */
-function hasMovedNic({ blocks }: Seen, cluster: Simulated): boolean {
-  const nics = cluster
-    .hosts()
-    .flatMap(({ metadata, spec }) =>
-      spec.interfaces.map((nic) => ({ host: metadata.name, ...nic })),
-    );
-  return nics.some(({ host, interfaceName, netAddress }) =>
-    blocks.some(
-      (block) =>
-        block.host === host &&
-        block.nic === interfaceName &&
-        netAddress !== undefined &&
-        block.net !== netAddress,
-    ),
-  );
-}
-
 /** A NIC that is still listed, under its name and on its network, has the block that it had. */
 function indexesStay(before: Seen, after: Seen, cluster: Simulated): void {
   const now = new Map(
@@ -148,16 +130,12 @@ describe('laws of the reconcilers, over random histories of a cluster', () => {
         const before = look(cluster);
         chosen?.act(cluster, one);
         const attached = look(cluster).live;
-        const ambiguous = hasMovedNic(before, cluster);
         cluster.settle();
         const after = look(cluster);
         disjointAndInside(after);
         slicesBounded(after);
         liveStays({ ...before, live: attached }, after, cluster);
-        if (
-          isSameDefinition(before, after) &&
-          !(one.what === 'slice deleted by hand' && ambiguous)
-        ) {
+        if (isSameDefinition(before, after)) {
           indexesStay(before, after, cluster);
           if (one.what !== 'slice deleted by hand')
             hostsWithoutInterfacesStay(before, after, cluster);
