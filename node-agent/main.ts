@@ -10,7 +10,7 @@ import { observeHost } from './discover/observe.ts';
 import { openAttachments } from './host/attachments.ts';
 import { forgetResults } from './host/forget-results.ts';
 import { installShim } from './host/install.ts';
-import { ip } from './host/ip.ts';
+import { createPassIp } from './host/ip.ts';
 import { loadKnown, saveKnown } from './host/known-file.ts';
 import { createMonitor } from './host/monitor.ts';
 import { removeState } from './host/remove-state.ts';
@@ -109,6 +109,7 @@ const cache = createCache({
     loops.wakeLater('snapshot', lagMs);
   },
 });
+const ip = createPassIp(config.shim);
 const observe = () => observeHost(ip, sysfs, config.nics);
 const save: Parameters<typeof createPasses>[0]['save'] = (known) => saveKnown(snapshotPath, known);
 const metaPasses = createMetaPasses({

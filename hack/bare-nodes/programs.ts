@@ -1,3 +1,4 @@
+import { builtShim } from '../node/shim.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Node } from '../node/fabric.ts';
@@ -56,7 +57,7 @@ export function startAgent(installation: Installation, node: Node): Promise<Prog
       MULTINIC_STATE_DIR: join(folder, 'state'),
       CNI_BIN_DIR: binDirOf(installation, node.name),
       CNI_CONF_DIR: confDirOf(installation, node.name),
-      MULTINIC_SHIM: join(root, 'cni/shim/shim'),
+      MULTINIC_SHIM: builtShim,
       NIC_KINDS: 'physical,virtio,vf,veth',
       HEALTH_PORT: '0',
     },

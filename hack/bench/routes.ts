@@ -1,4 +1,5 @@
-import { ip as door } from '../../node-agent/host/ip.ts';
+import { builtShim } from '../node/shim.ts';
+import { createPassIp } from '../../node-agent/host/ip.ts';
 import { applySteps } from '../../node-agent/routes/apply.ts';
 import { desiredRoutes } from '../../node-agent/routes/desired.ts';
 import { planPass } from '../../node-agent/routes/pass.ts';
@@ -8,6 +9,8 @@ import { ipBatch, run } from '../node/run.ts';
 import { fleet, nics } from './fleet.ts';
 import { median, milliseconds } from './statistics.ts';
 import { atMost, type Bench } from './types.ts';
+
+const door = createPassIp(builtShim);
 
 const rounds = 5;
 const hosts = 5000;

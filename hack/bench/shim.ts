@@ -1,3 +1,4 @@
+import { builtShim } from '../node/shim.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -19,7 +20,7 @@ export const shimBench: Bench = {
   ids: ['shim-time', 'shim-rss'],
   run: async (progress) => {
     const dir = mkdtempSync(join(tmpdir(), 'multi-nic-shim-'));
-    symlinkSync(join(root, 'cni/shim/shim'), join(dir, 'multi-nic'));
+    symlinkSync(builtShim, join(dir, 'multi-nic'));
     writeFileSync(join(dir, 'conf'), netConf(8));
     const quick = await echoAgent(dir, 'quick.sock', 0);
     const slow = await echoAgent(dir, 'slow.sock', 2000);

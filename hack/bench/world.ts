@@ -1,3 +1,4 @@
+import { builtShim } from '../node/shim.ts';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,6 @@ import { benchNamespace, benchNode, netConf, networkObject, snapshot } from './s
 
 export const nics = 8;
 const root = new URL('../../', import.meta.url).pathname;
-const shim = join(root, 'cni/shim/shim');
 
 /** One host with 8 NICs in this namespace, and an agent on it that knows one network from its snapshot. */
 export type BenchWorld = {
@@ -99,7 +99,7 @@ function agentSpec(
       MULTINIC_STATE_DIR: state,
       CNI_BIN_DIR: join(dir, 'bin'),
       CNI_CONF_DIR: join(dir, 'conf'),
-      MULTINIC_SHIM: shim,
+      MULTINIC_SHIM: builtShim,
       NIC_KINDS: 'physical,virtio,vf,ifb',
       HEALTH_PORT: '0',
       LOG_LEVEL: 'error',

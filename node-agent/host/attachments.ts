@@ -77,7 +77,7 @@ export async function openAttachments(options: Options): Promise<Attachments> {
   const journal = await openJournal({ path: join(config.stateDir, 'journal'), log });
   const ledger = createLedger(journal.records);
   await openProcSys({ log });
-  const workers = createIpWorkers();
+  const workers = createIpWorkers({ shim: config.shim });
   const delegate = createDelegate({ hostProcess: config.hostProcess, log });
   const effects = { ...options.meta, ...createHostEffects(workers.ip, options.hostPath) };
   const shared = { ...effectsOf(options, journal), ledger, ip: workers.ip, delegate };

@@ -1,5 +1,5 @@
 import { MultiNicError } from '../../lib/errors.ts';
-import { commandLine } from '../iproute2/command-line.ts';
+import { commandLine, type Programs } from '../iproute2/command-line.ts';
 import type { Finished, Ip } from '../types.ts';
 import { findProgram } from './find-program.ts';
 import { openMemoryFile } from './memory-file.ts';
@@ -8,6 +8,8 @@ import { createWorkers, type Workers } from './workers.ts';
 
 type Call = Parameters<Ip>[0];
 type Options = Partial<Bounds> & {
+  /** Enters network namespaces. */
+  readonly shim: string;
   /** Workers that are kept while there is nothing to do. */
   readonly idle?: number;
   /** Answers that may be large go through a file: a dump comes in thousands of pieces, and each would wake this process. */
@@ -23,9 +25,9 @@ export type IpWorkers = {
 };
 
 /** Runs iproute2 from workers. */
-export function createIpWorkers(options: Options = {}): IpWorkers {
+export function createIpWorkers(options: Options): IpWorkers {
   const { timeoutMs = 10_000, maxBytes = 2 ** 24, idle = 8, dumps = false } = options;
-  const program = findProgram(options.program ?? 'ip');
+  const programs = { ip: findProgram(options.program ?? 'ip'), shim: options.shim };
   const env = { PATH: process.env['PATH'], LC_ALL: 'C' };
   const workers = createWorkers({
     timeoutMs,
@@ -35,19 +37,19 @@ export function createIpWorkers(options: Options = {}): IpWorkers {
   });
   const ip: Ip = async (call) => {
     try {
-      const task = taskOf(call, program);
+      const task = taskOf(call, programs);
       const finished = await (dumps ? throughFile(workers, task, maxBytes) : workers.run(task));
       refuseShellStatus(finished.status);
       return finished;
     } catch (error) {
-      throw failed(call, program, error);
+      throw failed(call, programs, error);
     }
   };
   return { ip, close: workers.close };
 }
 
-function taskOf(call: Call, program: string): Task {
-  const command = commandLine(call, program).map(quote).join(' ');
+function taskOf(call: Call, programs: Programs): Task {
+  const command = commandLine(call, programs).map(quote).join(' ');
   return call.batch === undefined ? { command } : { command, input: call.batch.join('\n') };
 }
 
@@ -63,15 +65,15 @@ async function throughFile(workers: Workers, task: Task, maxBytes: number): Prom
   }
 }
 
-/** POSIX shells: 126 and 127 for what cannot be run, above 128 for what a signal ended; ip and nsenter use neither but 255. */
+/** POSIX shells: 126 and 127 for what cannot be run, above 128 for what a signal ended; ip uses neither but 255, and the shim that could not execute it 126 and 127. */
 function refuseShellStatus(status: number): void {
   if (status === 126 || status === 127) throw new Error('cannot be run: no such program');
   if (status > 128 && status < 255) throw new Error(`was ended by signal ${status - 128}`);
 }
 
-function failed(call: Call, program: string, cause: unknown): MultiNicError {
+function failed(call: Call, programs: Programs, cause: unknown): MultiNicError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  const command = commandLine(call, program).join(' ');
+  const command = commandLine(call, programs).join(' ');
   const message = `\`${command}\` ${reason}; check that iproute2 and util-linux are installed and that the kernel answers`;
   return new MultiNicError('COMMAND_FAILED', message, { cause });
 }

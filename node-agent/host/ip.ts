@@ -7,6 +7,8 @@ import { createIpWorkers } from './ip-workers.ts';
 import { type MemoryFile, openMemoryFile } from './memory-file.ts';
 
 type Options = {
+  /** Enters network namespaces. */
+  readonly shim: string;
   /** Milliseconds until the command is killed; each line of a batch adds one. */
   readonly timeoutMs?: number;
   /** Bytes of stdout and of stderr that are taken; 40,000 routes are 5 MB. */
@@ -15,7 +17,7 @@ type Options = {
 };
 type Bounds = Required<Options>;
 
-const defaults: Bounds = { timeoutMs: 10_000, maxBytes: 64 * 2 ** 20, program: 'ip' };
+const defaults = { timeoutMs: 10_000, maxBytes: 64 * 2 ** 20, program: 'ip' };
 
 /** A shell takes a longer batch more slowly than a new process does. */
 const mostLines = 200;
@@ -24,20 +26,23 @@ const mostLines = 200;
  * iproute2 for the passes, which look again whenever a link of any pod comes or goes: what they ask goes to workers, because
  * this process stands still while it forks. See `Ip` for the contract.
  */
-export const ip: Ip = createPassIp();
-
-function createPassIp(): Ip {
+export function createPassIp(shim: string): Ip {
   // As many as both passes ask at once: one more would be forked, and ended, in every round of them.
-  const { ip: worked } = createIpWorkers({ maxBytes: defaults.maxBytes, idle: 6, dumps: true });
-  const spawned = createIp();
+  const { ip: worked } = createIpWorkers({
+    shim,
+    maxBytes: defaults.maxBytes,
+    idle: 6,
+    dumps: true,
+  });
+  const spawned = createIp({ shim });
   return (call) => ((call.batch?.length ?? 0) > mostLines ? spawned(call) : worked(call));
 }
 
 /** A process of its own for each call. See `Ip` for the contract. */
-export function createIp(options: Options = {}): Ip {
+export function createIp(options: Options): Ip {
   const bounds = { ...defaults, ...options };
   return async (call) => {
-    const command = commandLine(call, bounds.program);
+    const command = commandLine(call, { ip: bounds.program, shim: bounds.shim });
     const file = openMemoryFile();
     try {
       const { status, stderr } = await run({ command, batch: call.batch, file, bounds });

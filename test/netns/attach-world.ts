@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Result } from '../../cni/protocol/types.ts';
+import { builtShim } from '../../hack/node/shim.ts';
 import { createLog } from '../../lib/log.ts';
 import { createContext } from '../../node-agent/attach/context.ts';
 import type { Context, Effects, HostLink, Verbs } from '../../node-agent/attach/types.ts';
@@ -20,7 +21,7 @@ import type { Finished, Ip } from '../../node-agent/types.ts';
 import { knownOf, nics, none, poolName, requestOf, signal } from '../node-agent/attach/fixture.ts';
 
 /** A busy machine may hold the kernel's network lock for seconds; the deadline is not what is under test. */
-const workers = createIpWorkers({ timeoutMs: 60_000 });
+const workers = createIpWorkers({ shim: builtShim, timeoutMs: 60_000 });
 const realIp = workers.ip;
 
 const ipHere = (...args: string[]): string => execFileSync('ip', args, { encoding: 'utf8' });

@@ -1,7 +1,10 @@
 import { run } from '../../hack/node/run.ts';
-import { ip } from '../../node-agent/host/ip.ts';
+import { builtShim } from '../../hack/node/shim.ts';
+import { createPassIp } from '../../node-agent/host/ip.ts';
 import type { Ip } from '../../node-agent/types.ts';
 import type { Lab } from '../support/route-lab.ts';
+
+const ip = createPassIp(builtShim);
 
 let count = 0;
 

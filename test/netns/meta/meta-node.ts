@@ -1,3 +1,4 @@
+import { builtShim } from '../../../hack/node/shim.ts';
 import { execFile } from 'node:child_process';
 import {
   chmodSync,
@@ -72,7 +73,7 @@ export async function createMetaNode(of: {
         HEALTH_PORT: '0',
         MULTINIC_SOCKET: socket,
         MULTINIC_STATE_DIR: state,
-        MULTINIC_SHIM: join(root, 'cni/shim/shim'),
+        MULTINIC_SHIM: builtShim,
         CNI_BIN_DIR: bin,
         CNI_CONF_DIR: conf,
       },

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject, Request, Result } from '../../../cni/protocol/types.ts';
+import { builtShim } from '../../../hack/node/shim.ts';
 import { createIpWorkers } from '../../../node-agent/host/ip-workers.ts';
 import { commands } from '../../../node-agent/iproute2/commands.ts';
 import { parseLinks } from '../../../node-agent/iproute2/parse.ts';
@@ -10,7 +11,7 @@ import type { LinkRow } from '../../../node-agent/iproute2/types.ts';
 import { requestOf, signal } from '../../node-agent/attach/fixture.ts';
 import { type Agent, type AgentChange, startMetaAgent } from './meta-agent.ts';
 
-const workers = createIpWorkers({ timeoutMs: 60_000 });
+const workers = createIpWorkers({ shim: builtShim, timeoutMs: 60_000 });
 const ipHere = (...args: string[]): string => execFileSync('ip', args, { encoding: 'utf8' });
 
 type Call = {

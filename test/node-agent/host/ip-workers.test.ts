@@ -14,7 +14,7 @@ const refusal = (run: Promise<unknown>): Promise<Error & { code?: string }> =>
 describe('createIpWorkers', () => {
   const opened: IpWorkers[] = [];
   const workers = (options: object = {}): IpWorkers['ip'] => {
-    const made = createIpWorkers({ program: 'sh', ...options });
+    const made = createIpWorkers({ shim: '/none', program: 'sh', ...options });
     opened.push(made);
     return made.ip;
   };

@@ -8,7 +8,7 @@ import { MultiNicError } from '../../../lib/errors.ts';
 import { createIp } from '../../../node-agent/host/ip.ts';
 
 /** `sh` stands in for `ip`: the door's own behaviour is under test, not the kernel's. */
-const sh = (options: object = {}) => createIp({ program: 'sh', ...options });
+const sh = (options: object = {}) => createIp({ shim: '/none', program: 'sh', ...options });
 
 const openFiles = (): number => readdirSync('/proc/self/fd').length;
 
@@ -36,7 +36,7 @@ describe('createIp', () => {
     const folder = mkdtempSync(join(tmpdir(), 'ip-'));
     const program = join(folder, 'echo-all');
     writeFileSync(program, '#!/bin/sh\necho "$@"\ncat\n', { mode: 0o700 });
-    const { stdout } = await createIp({ program })({
+    const { stdout } = await createIp({ shim: '/none', program })({
       batch: ['link show', 'addr show'],
       keepGoing: true,
     });
@@ -46,7 +46,7 @@ describe('createIp', () => {
 
   it('survives a program that ends without reading the batch', async () => {
     const batch = Array.from({ length: 100_000 }, () => 'link show');
-    expect((await createIp({ program: 'false' })({ batch })).status).to.equal(1);
+    expect((await createIp({ shim: '/none', program: 'false' })({ batch })).status).to.equal(1);
   });
 
   it('kills what outlives its deadline, and says so', async () => {
@@ -74,7 +74,9 @@ describe('createIp', () => {
   });
 
   it('rejects when the program is missing, with the cause', async () => {
-    const error = await refusal(createIp({ program: 'ip-that-is-missing' })({ args: ['link'] }));
+    const error = await refusal(
+      createIp({ shim: '/none', program: 'ip-that-is-missing' })({ args: ['link'] }),
+    );
     expect(error.message).to.include('cannot be run');
     expect(error.cause).to.be.instanceOf(Error);
   });

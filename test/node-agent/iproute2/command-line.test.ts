@@ -13,7 +13,7 @@ describe('commandLine', () => {
     {
       name: 'a namespace',
       call: { batch: ['link'], netns: '/run/netns/pod' },
-      want: ['nsenter', '--net=/run/netns/pod', '--', 'ip', '-batch', '-'],
+      want: ['/shim', 'enter', '/run/netns/pod', '--', 'ip', '-batch', '-'],
     },
     {
       name: 'sysctls, inside the namespace and before the command',
@@ -23,19 +23,18 @@ describe('commandLine', () => {
         sysctls: [{ path: 'net/ipv4/conf/net1/arp_notify', value: '1' }],
       },
       want: [
-        'nsenter',
-        '--net=/proc/7/ns/net',
+        '/shim',
+        'enter',
+        '/proc/7/ns/net',
+        '/proc/sys/net/ipv4/conf/net1/arp_notify',
+        '1',
         '--',
-        '/bin/sh',
-        '-c',
-        'echo 1 2>/dev/null >/proc/sys/net/ipv4/conf/net1/arp_notify;exec "$@"',
-        'sh',
         'ip',
         'link',
       ],
     },
   ];
   for (const { name, call, want } of cases) {
-    it(name, () => expect(commandLine(call, 'ip')).to.deep.equal(want));
+    it(name, () => expect(commandLine(call, { ip: 'ip', shim: '/shim' })).to.deep.equal(want));
   }
 });
