@@ -41,7 +41,7 @@ export function createPluginFinder(root: string): PluginFinder {
 }
 
 function fileAt(seen: string): FileAt | undefined {
-  const found = statOf(seen);
+  const found = targetOf(seen);
   if (found?.isFile() !== true) return undefined;
   const { dev, ino, size, mtimeMs, ctimeMs } = found;
   return { seen, identity: [dev, ino, size, mtimeMs, ctimeMs].join(':') };
@@ -61,8 +61,8 @@ async function readStart(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Any other error is no proof that nothing is there. At once: the way through other threads takes longer than the answer. */
-function statOf(path: string): Stats | undefined {
+/** What a path leads to. Any other error is no proof that nothing is there. At once: the way through other threads takes longer than the answer. */
+function targetOf(path: string): Stats | undefined {
   try {
     return statSync(path);
   } catch (error) {

@@ -75,7 +75,8 @@ async function observe(
   const confFiles = await effects.keepConfAway(asked);
   const attachments = effects.attachments();
   const callers = asked ? await effects.callers() : [];
-  const staleRoutes = asked && attachments === 0 ? await effects.staleRoutes() : 0;
+  const isLast = asked && attachments === 0 && callers.length === 0;
+  const staleRoutes = isLast ? await effects.staleRoutes() : 0;
   if (staleRoutes === undefined) return undefined;
   return { asked, attachments, callers, confFiles, staleRoutes };
 }
