@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 
+import { kindsGone } from '../../support/kinds-gone.ts';
+import { ourCrds } from '../../support/our-crds.ts';
 import { expectSame } from './changes.ts';
 import { namespace, release, uninstallGuide } from './chart.ts';
 import { type Traces, whenQuiet } from './traces.ts';
@@ -19,13 +21,20 @@ export function byHandSuite(given: () => ReleaseWorld, first: () => Traces): voi
   before(async () => {
     await given().install();
     await given().applyNetworks();
+    await given().runPods('h1', 'h2');
     await given().helm(['uninstall', release, `--namespace=${namespace}`, '--no-hooks']);
+    const agents = ['pods', `--namespace=${namespace}`, '--all'];
+    await given().kubectl(['wait', '--for=delete', '--timeout=120s', ...agents]);
+    // Nobody hands these to the primary network: their shim finds no agent.
+    await given().kubectl(['delete', 'pods', '--all', '--timeout=60s']);
   });
 
-  it('leaves files and routes on every node', async () => {
+  it('leaves files, routes and addresses of the primary network on every node', async () => {
     const { kernel, files } = await whenQuiet(given());
     for (const node of given().nodes) {
       expect(files).to.include(`${node}: /etc/cni/net.d/00-multi-nic-meta.conflist`);
+      const addresses = `${node}: /var/lib/cni/networks/primary/`;
+      expect(files.filter((file) => file.startsWith(addresses))).to.not.deep.equal([]);
       expect(
         kernel.filter((line) => line.startsWith(node) && line.includes('proto 155')),
       ).to.not.deep.equal([]);
@@ -43,13 +52,7 @@ export function byHandSuite(given: () => ReleaseWorld, first: () => Traces): voi
   });
 
   it('has no object that cannot be deleted, after those for objects', async () => {
-    await given().shell(onObjects);
-    await given().kubectl([
-      'wait',
-      '--for=delete',
-      '--timeout=30s',
-      'crd/multinicnetworks.multinic.fms.io',
-    ]);
+    await Promise.all([given().shell(onObjects), kindsGone(given().kubectl, ourCrds)]);
     const { objects } = await whenQuiet(given());
     expect(
       objects.filter((one) =>

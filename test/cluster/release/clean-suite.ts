@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 
 import { nadCrd, ourCrds } from '../../support/our-crds.ts';
+import { deleteKinds } from '../../support/kinds-gone.ts';
 import { namespace } from './chart.ts';
 import { type Traces, tracesOf, whenQuiet } from './traces.ts';
 import type { ReleaseWorld } from './world.ts';
@@ -48,7 +49,7 @@ export function cleanSuite(given: () => ReleaseWorld, first: () => Traces): void
   });
 
   it('is gone without a trace after the two commands of the README', async () => {
-    await given().kubectl(['delete', 'crd', ...crds, '--timeout=60s']);
+    await deleteKinds(given().kubectl, crds);
     await given().kubectl(['delete', 'namespace', namespace, '--timeout=60s']);
     const { kernel, files, objects } = await tracesOf(given());
     expectSame([...kernel, ...files, ...objects], Object.values(first()).flat());

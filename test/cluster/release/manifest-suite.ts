@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 
+import { kindsGone } from '../../support/kinds-gone.ts';
+import { ourCrds } from '../../support/our-crds.ts';
 import { manifest } from './chart.ts';
 import { sandboxesOf, sandboxOf } from './sandboxes.ts';
 import { type Traces, whenQuiet } from './traces.ts';
@@ -46,7 +48,7 @@ export function manifestSuite(given: () => ReleaseWorld, first: () => Traces): v
   it('is gone after four more, with all that it brought', async () => {
     await given().kubectl(['delete', 'pods', '--all', '--timeout=60s']);
     expect(commands('To remove').match(/^kubectl /gm)).to.have.length(4);
-    await given().shell(commands('To remove'));
+    await Promise.all([given().shell(commands('To remove')), kindsGone(given().kubectl, ourCrds)]);
     const { kernel, files, objects } = await whenQuiet(given());
     expectSame(kernel, first().kernel);
     expectSame(files, first().files);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { parse, stringify } from 'yaml';
 import { nadCrd as nad, ourCrds as ours } from '../../support/our-crds.ts';
+import { deleteKinds } from '../../support/kinds-gone.ts';
 import { chart, type ChartWorld, namesOf, namespace, objectsOf, release } from './world.ts';
 
 const crdNames = '--output=jsonpath={.items[*].metadata.name}';
@@ -23,7 +24,7 @@ export function kindsSuite(given: () => ChartWorld): void {
     (await world.kubectl(['get', 'crd', crdNames])).split(' ').filter((name) => name !== '');
   const wipe = async (): Promise<void> => {
     await world.uninstall().catch(String);
-    await world.kubectl(['delete', 'crd', '--all', '--timeout=30s']);
+    await deleteKinds(world.kubectl);
   };
   /** Names of the kinds that a release would have, asked with the cluster in sight. */
   const planned = async (settings: readonly string[] = [], name = release) => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { eventually } from '../operator/world.ts';
 import { runConfigJob } from './config-job.ts';
+import { deleteKinds, kindsGone } from '../../support/kinds-gone.ts';
 import type { ChartWorld } from './world.ts';
 
 const path = new URL('../../../manifests/install.yaml', import.meta.url).pathname;
@@ -14,7 +15,7 @@ export function manifestSuite(given: () => ChartWorld): void {
   before(async () => {
     world = given();
     await world.uninstall();
-    await world.kubectl(['delete', 'crd', '--all', '--timeout=30s']);
+    await deleteKinds(world.kubectl);
   });
 
   it('is applied in one go to a cluster that knows nothing of us', async () => {
@@ -38,7 +39,8 @@ export function manifestSuite(given: () => ChartWorld): void {
     await world.kubectl(['annotate', config, 'multinic.fms.io/uninstall=true']);
     // The namespace would wait for a controller that does not run here.
     await world.kubectl(['delete', manifest, '--wait=false']);
-    const left = ['get', 'clusterroles,validatingadmissionpolicies,crd', '--output=name'];
+    await kindsGone(world.kubectl);
+    const left = ['get', 'clusterroles,validatingadmissionpolicies', '--output=name'];
     await eventually('nothing of ours', async () => !(await world.kubectl(left)).includes('multi'));
   });
 }
