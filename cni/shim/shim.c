@@ -183,11 +183,10 @@ static int answer(int fd)
 static void set_sysctl(const char *file, const char *value)
 {
 	int fd = open(file, O_WRONLY | O_CLOEXEC);
-	if (fd < 0)
-		return;
-	if (write(fd, value, strlen(value)) < 0)
-		errno = 0;
-	close(fd);
+	ssize_t written = fd < 0 ? -1 : write(fd, value, strlen(value));
+	(void)written;
+	if (fd >= 0)
+		close(fd);
 }
 
 /*
@@ -208,19 +207,20 @@ static int enter(char **word)
 		return 125;
 	}
 	execvp(word[1], word + 1);
-	fprintf(stderr, "cannot execute %s: %s\n", word[1], strerror(errno));
-	return errno == ENOENT ? 127 : 126;
+	int error = errno;
+	fprintf(stderr, "cannot execute %s: %s\n", word[1], strerror(error));
+	return error == ENOENT ? 127 : 126;
 }
 
 int main(int argc, char **argv)
 {
 	const char *command = getenv("CNI_COMMAND"), *timeout = getenv("MULTINIC_TIMEOUT_MS");
 	long ms = timeout ? strtol(timeout, NULL, 10) : 0;
-	deadline = now_ms() + (ms > 0 && ms <= MAX_MS ? ms : DEFAULT_MS);
 	verb = command ? command : "";
-	signal(SIGPIPE, SIG_IGN);
 	if (is(verb, "") && argc > 2 && is(argv[1], "enter"))
 		return enter(argv + 2);
+	deadline = now_ms() + (ms > 0 && ms <= MAX_MS ? ms : DEFAULT_MS);
+	signal(SIGPIPE, SIG_IGN);
 	if (is(verb, "")) {
 		fputs("CNI plugin of multi-nic-operator, protocol versions 0.3.0, 0.3.1, 0.4.0, 1.0.0, 1.1.0\n", stderr);
 		return 0;

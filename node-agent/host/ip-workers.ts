@@ -65,7 +65,10 @@ async function throughFile(workers: Workers, task: Task, maxBytes: number): Prom
   }
 }
 
-/** POSIX shells: 126 and 127 for what cannot be run, above 128 for what a signal ended; ip uses neither but 255, and the shim that could not execute it 126 and 127. */
+/**
+ * POSIX shells, and the shim where it cannot execute `ip`: 126 and 127 for what cannot be run, above 128 for what a signal
+ * ended. `ip` uses neither but 255.
+ */
 function refuseShellStatus(status: number): void {
   if (status === 126 || status === 127) throw new Error('cannot be run: no such program');
   if (status > 128 && status < 255) throw new Error(`was ended by signal ${status - 128}`);
@@ -74,6 +77,6 @@ function refuseShellStatus(status: number): void {
 function failed(call: Call, programs: Programs, cause: unknown): MultiNicError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const command = commandLine(call, programs).join(' ');
-  const message = `\`${command}\` ${reason}; check that iproute2 and util-linux are installed and that the kernel answers`;
+  const message = `\`${command}\` ${reason}; check that iproute2 is installed and that the kernel answers`;
   return new MultiNicError('COMMAND_FAILED', message, { cause });
 }

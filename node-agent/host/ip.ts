@@ -112,6 +112,6 @@ function collect(child: ChildProcess, bounds: Bounds, stop: (reason: string) => 
 }
 
 function failed(command: readonly string[], reason: string, cause?: unknown): MultiNicError {
-  const message = `\`${command.join(' ')}\` ${reason}; check that iproute2 and util-linux are installed and that the kernel answers`;
+  const message = `\`${command.join(' ')}\` ${reason}; check that iproute2 is installed and that the kernel answers`;
   return new MultiNicError('COMMAND_FAILED', message, cause === undefined ? {} : { cause });
 }

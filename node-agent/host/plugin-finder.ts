@@ -61,7 +61,10 @@ async function readStart(path: string): Promise<Uint8Array> {
   }
 }
 
-/** What a path leads to. Any other error is no proof that nothing is there. At once: the way through other threads takes longer than the answer. */
+/**
+ * What a path leads to. Any other error is no proof that nothing is there. At once: the way through other threads takes
+ * longer than the answer.
+ */
 function targetOf(path: string): Stats | undefined {
   try {
     return statSync(path);
