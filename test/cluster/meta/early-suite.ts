@@ -73,6 +73,9 @@ export function earlySuite(given: () => AnnotatedRoom): void {
     );
   };
   const linksOf = async (name: string): Promise<string> => (await given().linksOf(name)).join(', ');
+  /** Without the last number, for host-local goes on counting when the runtime has to try again. */
+  const subnetsOf = async (name: string): Promise<string> =>
+    (await linksOf(name)).replaceAll(/\.\d+\/24/g, '.0/24');
 
   it('shows kubectl the kind by its names of that time', async () => {
     const { kubectl } = given();
@@ -90,8 +93,8 @@ export function earlySuite(given: () => AnnotatedRoom): void {
     const { run, read } = given();
     await write({ kubeconfig });
     await run(pod('poc', 'flannel-conf', 'sriov-conf', 'sriov-l2-conf'));
-    expect(await linksOf('poc')).to.equal('eth0 10.40.0.2/24, net0 10.56.217.2/24, north');
-    expect(await read('poc', '.status.podIP')).to.equal('10.40.0.2');
+    expect(await subnetsOf('poc')).to.equal('eth0 10.40.0.0/24, net0 10.56.217.0/24, north');
+    expect(await linksOf('poc')).to.include(`eth0 ${await read('poc', '.status.podIP')}/24`);
   });
 
   it('gives a pod that names none the delegates, and another what it names in their place', async () => {
@@ -99,15 +102,15 @@ export function earlySuite(given: () => AnnotatedRoom): void {
     await write({ kubeconfig, delegates });
     const { run } = given();
     await run(pod('plain'), pod('named', 'sriov-conf'));
-    expect(await linksOf('plain')).to.equal('eth0 10.41.0.2/24');
-    expect(await linksOf('named')).to.match(/^eth0 10\.56\.217\.\d+\/24$/);
+    expect(await subnetsOf('plain')).to.equal('eth0 10.41.0.0/24');
+    expect(await subnetsOf('named')).to.equal('eth0 10.56.217.0/24');
   });
 
   it('puts what a pod names behind the delegates with always_use_default', async () => {
     const delegates = [{ type: 'bridge', ...bridge(42), masterplugin: true }];
     await write({ kubeconfig, delegates, always_use_default: true });
     await given().run(pod('always', 'sriov-conf'));
-    expect(await linksOf('always')).to.match(/^eth0 10\.42\.0\.2\/24, net0 10\.56\.217\.\d+\/24$/);
+    expect(await subnetsOf('always')).to.equal('eth0 10.42.0.0/24, net0 10.56.217.0/24');
   });
 
   it('runs the delegates of a file alone for every pod, the master first', async () => {
@@ -118,8 +121,8 @@ export function earlySuite(given: () => AnnotatedRoom): void {
     ];
     await write({ delegates });
     await given().run(pod('file', 'sriov-conf'));
-    expect(await linksOf('file')).to.equal(
-      'eth0 10.43.0.2/24, net0 10.56.218.2/24, net1 10.168.1.2/24',
+    expect(await subnetsOf('file')).to.equal(
+      'eth0 10.43.0.0/24, net0 10.56.218.0/24, net1 10.168.1.0/24',
     );
   });
 }
