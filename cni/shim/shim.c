@@ -183,10 +183,11 @@ static int answer(int fd)
 static void set_sysctl(const char *file, const char *value)
 {
 	int fd = open(file, O_WRONLY | O_CLOEXEC);
-	ssize_t written = fd < 0 ? -1 : write(fd, value, strlen(value));
+	if (fd < 0)
+		return;
+	ssize_t written = write(fd, value, strlen(value));
 	(void)written;
-	if (fd >= 0)
-		close(fd);
+	close(fd);
 }
 
 /*

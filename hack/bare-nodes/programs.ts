@@ -1,8 +1,8 @@
-import { builtShim } from '../node/shim.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Node } from '../node/fabric.ts';
 import { type Program, startProgram } from '../node/program.ts';
+import { builtShim } from '../node/shim.ts';
 
 /** Where the operator and the agents of one run keep their files, and how they reach the API server. */
 export type Installation = {

@@ -1,4 +1,3 @@
-import { builtShim } from '../node/shim.ts';
 import { createPassIp } from '../../node-agent/host/ip.ts';
 import { applySteps } from '../../node-agent/routes/apply.ts';
 import { desiredRoutes } from '../../node-agent/routes/desired.ts';
@@ -6,6 +5,7 @@ import { planPass } from '../../node-agent/routes/pass.ts';
 import { defaultRouteConfig } from '../../node-agent/routes/types.ts';
 import type { Ip, Known } from '../../node-agent/types.ts';
 import { ipBatch, run } from '../node/run.ts';
+import { builtShim } from '../node/shim.ts';
 import { fleet, nics } from './fleet.ts';
 import { median, milliseconds } from './statistics.ts';
 import { atMost, type Bench } from './types.ts';

@@ -1,4 +1,3 @@
-import { builtShim } from '../node/shim.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -7,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Program, startProgram } from '../node/program.ts';
 import { run } from '../node/run.ts';
+import { builtShim } from '../node/shim.ts';
 import { netConf } from './snapshot.ts';
 import { median } from './statistics.ts';
 import { atMost, type Bench } from './types.ts';

@@ -1,4 +1,3 @@
-import { builtShim } from '../node/shim.ts';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { imageNamed } from '../images/table.ts';
 import { type Program, startProgram } from '../node/program.ts';
 import { ipBatch } from '../node/run.ts';
+import { builtShim } from '../node/shim.ts';
 import { execPlugin } from './exec.ts';
 import { benchNamespace, benchNode, netConf, networkObject, snapshot } from './snapshot.ts';
 

@@ -1,4 +1,3 @@
-import { builtShim } from '../../hack/node/shim.ts';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -14,6 +13,7 @@ import { writeRootFolders } from '../../hack/images/root-folder.ts';
 import { imageNamed } from '../../hack/images/table.ts';
 import type { BuiltImage } from '../../hack/images/types.ts';
 import { run } from '../../hack/node/run.ts';
+import { builtShim } from '../../hack/node/shim.ts';
 import { pathsIn, readOciFile, type OciImage } from '../support/oci-image.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -71,7 +71,8 @@ function clearestFirst(pools: readonly IPPool[], { excludes }: BlockConfig): rea
     (isOut(pool) ? pools.length : 0) +
     (ofNic.get(nicOf(pool))?.length ?? 0) +
     Math.min(pool.spec.allocations?.length ?? 0, 1) / 2;
-  return pools.toSorted((one, other) => doubt(one) - doubt(other));
+  const doubted = pools.map((pool) => ({ pool, by: doubt(pool) }));
+  return doubted.toSorted((one, other) => one.by - other.by).map(({ pool }) => pool);
 }
 
 function nicOf({ spec }: IPPool): string {

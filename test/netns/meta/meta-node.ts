@@ -1,4 +1,3 @@
-import { builtShim } from '../../../hack/node/shim.ts';
 import { execFile } from 'node:child_process';
 import {
   chmodSync,
@@ -15,6 +14,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { JsonObject } from '../../../cni/protocol/types.ts';
 import { type Program, startProgram } from '../../../hack/node/program.ts';
+import { builtShim } from '../../../hack/node/shim.ts';
 import { tool } from '../../../hack/node/tool.ts';
 import { ownFile } from '../../../node-agent/meta/conf/own-conf.ts';
 
