@@ -13,6 +13,13 @@ const schema = {
     env: 'K8S_NODENAME',
     arg: 'node-name',
   },
+  hostIPs: {
+    doc: 'Addresses of this node, separated by commas (downward API, status.hostIPs): the NIC that has one is the primary',
+    format: String,
+    default: '',
+    env: 'HOST_IPS',
+    arg: 'host-ips',
+  },
   socket: {
     doc: 'Unix socket that the CNI shim connects to',
     format: String,
@@ -164,6 +171,8 @@ export type AgentConfig = Readonly<
     hostProcess: number | undefined;
     meta: MetaConfig;
     nics: NicConfig;
+    /** The node's InternalIPs. */
+    nodeAddresses: readonly string[];
     routes: RouteConfig;
   }
 >;
@@ -185,6 +194,7 @@ export function readConfig(env: Env, args: readonly string[]): AgentConfig {
     hostProcess: hostProcess(values),
     meta: metaConfig(values),
     nics: nicConfig(values),
+    nodeAddresses: listOf(values.hostIPs),
     routes: routeConfig(values),
   });
 }
@@ -203,10 +213,17 @@ function hostProcess({ hostProcess: text }: Values): number | undefined {
 
 function nicConfig({ nicKinds, nicPattern, nicExclude }: Values): NicConfig {
   return {
-    kinds: nicKinds.split(',').map((kind) => kind.trim()),
+    kinds: listOf(nicKinds),
     pattern: expression('NIC_PATTERN', nicPattern),
     exclude: expression('NIC_EXCLUDE', nicExclude),
   };
+}
+
+function listOf(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 function routeConfig(values: Values): RouteConfig {

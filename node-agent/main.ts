@@ -17,6 +17,7 @@ import { removeState } from './host/remove-state.ts';
 import { sysfs } from './host/sysfs.ts';
 import { openUninstallMark } from './host/uninstall-mark.ts';
 import { ourShims, removeShim } from './host/uninstall-shim.ts';
+import { createUnreadableLog } from './iproute2/unreadable.ts';
 import { createCache } from './kube/cache.ts';
 import { createLoops, type Loops } from './loops/loops.ts';
 import { createPasses, type PassName } from './loops/passes.ts';
@@ -52,6 +53,7 @@ process.once('uncaughtException', (error) => {
 const config = readConfig(process.env, process.argv.slice(2));
 const { nodeName } = config;
 const log = createLog(write, now, config.logLevel);
+const onUnreadable = createUnreadableLog(log);
 const end = new AbortController();
 const api = createKubeApi({ kubeConfig: loadKubeConfig(), fieldManager: 'multi-nic-node-agent' });
 const snapshotPath = join(config.stateDir, 'known.json');
@@ -78,6 +80,7 @@ const attachments = await openAttachments({
   view,
   meta: { ...kubeOfMeta, readLists: lists.readLists },
   hostPath,
+  onUnreadable,
   onChange: () => {
     loops.wakeWhenQuiet('pools', poolLag);
     loops.wakeLater('uninstall', lagMs);
@@ -109,8 +112,13 @@ const cache = createCache({
     loops.wakeLater('snapshot', lagMs);
   },
 });
-const ip = createPassIp(config.shim);
-const observe = () => observeHost(ip, sysfs, config.nics);
+const ip = createPassIp(config.shim, onUnreadable);
+/** The API server's HostInterface is what the peers go by; a former run's, until it answers. */
+const published = () =>
+  (cache.known()?.hostInterface ?? view.known()?.hostInterface)?.spec.interfaces ?? [];
+const { nodeAddresses } = config;
+const observe = () =>
+  observeHost(ip, sysfs, config.nics, { nodeAddresses, published: published() });
 const save: Parameters<typeof createPasses>[0]['save'] = (known) => saveKnown(snapshotPath, known);
 const metaPasses = createMetaPasses({
   follower,

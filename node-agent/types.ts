@@ -1,4 +1,5 @@
 import type { CIDR, HostInterface, IPPool, MultiNicNetwork } from '../lib/api/types.ts';
+import type { OnUnreadable } from './iproute2/rows.ts';
 
 /** What the agent knows of the API server: its informer caches, or their last snapshot on disk. */
 export type Known = {
@@ -26,7 +27,7 @@ export type Sysctl = { readonly path: string; readonly value: string };
  * means the host's. Never throws for a non-zero exit; rejects with MultiNicError `COMMAND_FAILED` when it cannot run
  * or outlives its deadline.
  */
-export type Ip = (call: {
+export type Ip = ((call: {
   readonly args?: readonly string[];
   readonly batch?: readonly string[];
   readonly netns?: string;
@@ -34,4 +35,7 @@ export type Ip = (call: {
   readonly keepGoing?: boolean;
   /** Written in `netns` before the command, as far as the kernel has them: what no `ip` command can set. */
   readonly sysctls?: readonly Sysctl[];
-}) => Promise<Finished>;
+}) => Promise<Finished>) & {
+  /** Told of a row of an answer that cannot be read; absent: the whole answer is refused. */
+  readonly onUnreadable?: OnUnreadable;
+};

@@ -1,6 +1,7 @@
 import { createPassIp } from '../../node-agent/host/ip.ts';
 import { applySteps } from '../../node-agent/routes/apply.ts';
 import { desiredRoutes } from '../../node-agent/routes/desired.ts';
+import { refuseUnreadable } from '../../node-agent/iproute2/rows.ts';
 import { planPass } from '../../node-agent/routes/pass.ts';
 import { defaultRouteConfig } from '../../node-agent/routes/types.ts';
 import type { Ip, Known } from '../../node-agent/types.ts';
@@ -10,7 +11,7 @@ import { fleet, nics } from './fleet.ts';
 import { median, milliseconds } from './statistics.ts';
 import { atMost, type Bench } from './types.ts';
 
-const door = createPassIp(builtShim);
+const door = createPassIp(builtShim, refuseUnreadable);
 
 const rounds = 5;
 const hosts = 5000;

@@ -137,6 +137,8 @@ export type HostNic = {
   readonly interfaceName: string;
   readonly netAddress?: string;
   readonly hostIP?: string;
+  /** Router by which the peers of netAddress are reached; absent where they are neighbours. */
+  readonly gateway?: string;
   readonly vendor?: string;
   readonly product?: string;
   readonly pciAddress?: string;
@@ -159,11 +161,29 @@ export type HostNetworkStatus = {
   readonly message?: string;
 };
 
+/** A link of the host that pods may not be attached to. */
+export type NotOffered = {
+  readonly interfaceName: string;
+  readonly netAddress?: string;
+  readonly reason:
+    | 'Primary'
+    | 'NameReserved'
+    | 'Excluded'
+    | 'KindNotSelected'
+    | 'Port'
+    | 'NoAddress'
+    | 'IPv6Only'
+    | 'AddressUnusable';
+  /** Names the link, why, and what to do. */
+  readonly message: string;
+};
+
 export type HostInterfaceStatus = {
   /** Number of `spec.interfaces`, and how many of them are up: a printer column cannot count. */
   readonly interfaces?: number;
   readonly up?: number;
   readonly networks?: readonly HostNetworkStatus[];
+  readonly notOffered?: readonly NotOffered[];
 };
 export type HostInterface = Resource<HostInterfaceSpec, HostInterfaceStatus>;
 

@@ -5,11 +5,24 @@ import { asChild } from './child.ts';
 import { findAttached } from './network/attached.ts';
 import { blocksOfNetwork, type NetworkBlocks } from './network/blocks-of-network.ts';
 import { adviceChecks, definitionChecks, firstFinding } from './network/checks.ts';
-import { failedRoutes, waitingForRoutes, noteChanges, type Verdict } from './network/conditions.ts';
+import {
+  failedRoutes,
+  nicsLeftOut,
+  noteChanges,
+  type Verdict,
+  waitingForRoutes,
+} from './network/conditions.ts';
 import { deleteNetwork } from './network/deletion.ts';
+import { leftOut } from './network/left-out.ts';
 import { nadsOfNetwork } from './network/nads-of-network.ts';
 import type { LiveObserved, NetworkObserved } from './network/observed.ts';
-import { hostsOf, needsRoutes, type RouteSummary, summarizeRoutes } from './network/routes.ts';
+import {
+  gatewayNote,
+  hostsOf,
+  needsRoutes,
+  type RouteSummary,
+  summarizeRoutes,
+} from './network/routes.ts';
 import { networkStatus } from './network/status.ts';
 import type { Desired, Finding } from './types.ts';
 
@@ -88,8 +101,9 @@ type Judged = {
   readonly routes: RouteSummary;
 };
 
-function judge({ network }: LiveObserved, { stalled, blocks, routes }: Judged): Verdict {
-  const { name } = network.metadata;
+function judge(observed: LiveObserved, { stalled, blocks, routes }: Judged): Verdict {
+  const { name } = observed.network.metadata;
+  const missing = leftOut(observed.network, observed.hostInterfaces);
   const hosts = hostsOf(blocks.entries).length;
   const count = blocks.entries.reduce((sum, entry) => sum + entry.hosts.length, 0);
   const nets = blocks.entries.length;
@@ -99,15 +113,27 @@ function judge({ network }: LiveObserved, { stalled, blocks, routes }: Judged): 
       : `MultiNicNetwork ${name}: ${hosts} hosts, ${nets} host networks, ${count} blocks`;
   return {
     stalled,
-    progressing: pending(name, blocks, routes),
-    ready: { reason: 'Ready', message },
+    progressing: pending(name, blocks, routes, missing),
+    ready: {
+      reason: missing.length === 0 ? 'Ready' : nicsLeftOut,
+      message: [message, ...gatewayNotes(observed, blocks), ...missing].join('; '),
+    },
   };
+}
+
+/** What no host can check: the routers between hosts need to know the blocks. */
+function gatewayNotes(
+  { hostInterfaces }: LiveObserved,
+  { config, entries, multiNICIPAM }: NetworkBlocks,
+): readonly string[] {
+  return needsRoutes(config, multiNICIPAM) ? gatewayNote(entries, hostInterfaces) : [];
 }
 
 function pending(
   name: string,
   { config, entries, slices }: NetworkBlocks,
   { status, message }: RouteSummary,
+  missing: readonly string[],
 ): Finding | undefined {
   if (config === undefined || slices.length === 0) return undefined;
   const say = (reason: string, what: string): Finding => ({
@@ -115,7 +141,8 @@ function pending(
     message: `MultiNicNetwork ${name}: ${what}`,
   });
   if (hostsOf(entries).length === 0) {
-    return say('WaitingForHosts', 'no host has a block yet: is the node agent running?');
+    const why = missing.length === 0 ? 'is the node agent running?' : missing.join('; ');
+    return say('WaitingForHosts', `no host has a block yet: ${why}`);
   }
   if (status === 'Failed') return say(failedRoutes, message);
   return status === 'WaitForRoutes' ? say(waitingForRoutes, message) : undefined;

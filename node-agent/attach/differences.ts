@@ -19,11 +19,15 @@ export async function findDifferences(
   const { links, routes = [] } = attachment;
   if (links.length === 0) return [];
   const netns = attachment.netns.path;
-  const rows = parseLinks(commands.links, await ip({ netns, args: commands.links }));
+  const rows = parseLinks(
+    commands.links,
+    await ip({ netns, args: commands.links }),
+    ip.onUnreadable,
+  );
   const differences = compareLinks(attachment, rows);
   if (routes.length === 0) return differences;
   const ask = async (args: readonly string[]): Promise<RouteRow[]> =>
-    parseRoutes(args, await ip({ netns, args }), mainTable);
+    parseRoutes(args, await ip({ netns, args }), ip.onUnreadable, mainTable);
   const there = [
     ...(routes.every(is6) ? [] : await ask(commands.routes)),
     ...(routes.some(is6) ? await ask(routes6) : []),

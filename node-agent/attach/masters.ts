@@ -48,11 +48,19 @@ export function selectMasters(of: {
     wanted: config.selection,
   });
   if (selected.ok) return selected.masters;
-  const named = (config.selection.masters ?? []).length > 0;
+  const masters = config.selection.masters ?? [];
+  const because = whyNotOffered(known, masters);
   throw new CniError(
-    named ? cniErrorCodes.badConfig : cniErrorCodes.tryAgain,
-    `failed to load netconf: network ${config.name}: response nothing: ${selected.reason}; ${selected.remedy}`,
+    masters.length > 0 ? cniErrorCodes.badConfig : cniErrorCodes.tryAgain,
+    `failed to load netconf: network ${config.name}: response nothing: ${selected.reason}${because}; ${selected.remedy}`,
   );
+}
+
+/** What the HostInterface says of the links that a pod names and that are not offered. */
+function whyNotOffered({ hostInterface }: Known, masters: readonly string[]): string {
+  const listed = hostInterface?.status?.notOffered ?? [];
+  const named = listed.filter(({ interfaceName }) => masters.includes(interfaceName));
+  return named.map(({ message }) => ` (${message})`).join('');
 }
 
 /** The NICs of our HostInterface whose link is there. */

@@ -1,40 +1,82 @@
-import type { HostNic } from '../../lib/api/types.ts';
-import { parseCidr } from '../../lib/net/cidr.ts';
-import type { AddressRow, LinkRow } from '../iproute2/types.ts';
-import type { DeviceFacts, Finding, HostFacts, HostLink, NicConfig } from './types.ts';
+import type { HostNic, NotOffered } from '../../lib/api/types.ts';
+import type { LinkRow, RouteRow } from '../iproute2/types.ts';
+import { chooseAddress, type NicAddress } from './address.ts';
+import { isWorthNaming, type NicCandidate, reasonAgainst } from './not-offered.ts';
+import type { DeviceFacts, HostFacts, HostLink, NicConfig } from './types.ts';
 
-type Observed = {
+export type Observed = {
   readonly links: readonly LinkRow[];
-  /** Names of the links that carry the default route. */
+  /** Links that could be seen and not be read: what was published of such a NIC stays. */
+  readonly unreadable: readonly string[];
+  /** IPv4 routes of the main table. */
+  readonly routes: readonly RouteRow[];
+  /** Names of the links that are the node's way out. */
   readonly primary: readonly string[];
   readonly devices: ReadonlyMap<string, DeviceFacts>;
+  /** The NICs as the HostInterface has them now. */
+  readonly published: readonly HostNic[];
 };
 
+type Judged = NicCandidate & {
+  readonly address: NicAddress | undefined;
+  readonly against: Pick<NotOffered, 'reason' | 'message'> | undefined;
+};
+
+/** A host with more of them has a NIC flood; the first ones say enough. */
+const mostNotOffered = 64;
+
 /**
- * The NICs of a host: every link that counts as one, is not the primary, and has a global IPv4 address. A NIC that is
- * down stays, and says so. Sorted, so that the same host gives the same object.
+ * The NICs of a host: every link that counts as one, is not the primary, and has a usable IPv4 address; and the links that
+ * are not offered, each with the reason. A NIC that is down stays, and says so. Sorted, so that the same host gives the same
+ * object.
  */
-export function findNics({ links, primary, devices }: Observed, config: NicConfig): HostFacts {
-  const candidates = links
-    .filter((link) => isNic(link, devices.get(link.name), config))
-    .filter((link) => !primary.includes(link.name))
-    .toSorted((one, other) => compareNames(one.name, other.name));
-  const interfaces = candidates.flatMap((link) => describe(link, devices.get(link.name)) ?? []);
-  const named = new Set(interfaces.map(({ interfaceName }) => interfaceName));
+export function findNics(observed: Observed, config: NicConfig): HostFacts {
+  const { links, primary, devices, published, unreadable } = observed;
+  const judged = links
+    .map((link) => judge(link, observed, config))
+    .toSorted((one, other) => compareNames(one.link.name, other.link.name));
+  const interfaces = judged.flatMap(({ link, address, against }) =>
+    address === undefined || against !== undefined
+      ? []
+      : [describe(link, address, devices.get(link.name))],
+  );
+  const kept = published.filter(
+    ({ interfaceName: name }) =>
+      unreadable.includes(name) && !interfaces.some(({ interfaceName }) => interfaceName === name),
+  );
   return {
-    interfaces,
+    interfaces: [...interfaces, ...kept].toSorted((one, other) =>
+      compareNames(one.interfaceName, other.interfaceName),
+    ),
     links: links.map(toHostLink),
     primary,
-    findings: candidates.filter(({ name }) => !named.has(name)).map(withoutAddress),
+    notOffered: judged
+      .filter((nic) => nic.against !== undefined && isWorthNaming(nic, config))
+      .slice(0, mostNotOffered)
+      .flatMap(toNotOffered),
   };
 }
 
-/** `net1…` is what a pod's link is called when its namespace died and the kernel gave the device back to the host. */
-const leftOver = /^net1/;
+function judge(link: LinkRow, observed: Observed, config: NicConfig): Judged {
+  const { routes, primary, devices, published } = observed;
+  const before = published.find(({ interfaceName }) => interfaceName === link.name)?.hostIP;
+  const address = chooseAddress(link, routes, before);
+  const candidate: NicCandidate = {
+    link,
+    kind: kindOf(link, devices.get(link.name)),
+    primary: primary.includes(link.name),
+    netAddress: address?.netAddress,
+  };
+  const against = link.loopback
+    ? { reason: 'Excluded' as const, message: `NIC ${link.name} is the loopback` }
+    : reasonAgainst(candidate, config);
+  return { ...candidate, address, against };
+}
 
-function isNic(link: LinkRow, device: DeviceFacts | undefined, config: NicConfig): boolean {
-  if (link.loopback || leftOver.test(link.name) || config.exclude.test(link.name)) return false;
-  return config.kinds.includes(kindOf(link, device)) || config.pattern.test(link.name);
+function toNotOffered({ link, netAddress, against }: Judged): NotOffered[] {
+  if (against === undefined) return [];
+  const where = netAddress === undefined ? {} : { netAddress };
+  return [{ interfaceName: link.name, ...where, ...against }];
 }
 
 function kindOf(link: LinkRow, device: DeviceFacts | undefined): string {
@@ -44,30 +86,21 @@ function kindOf(link: LinkRow, device: DeviceFacts | undefined): string {
   return device?.device === true ? 'physical' : 'unknown';
 }
 
-function describe(link: LinkRow, device: DeviceFacts | undefined): HostNic | undefined {
-  const address = link.addresses.find(isGlobal);
-  if (address === undefined) return undefined;
-  const netAddress = parseCidr(`${address.address}/${address.length}`);
-  if (netAddress === undefined) return undefined;
+function describe(link: LinkRow, address: NicAddress, device: DeviceFacts | undefined): HostNic {
   return {
     interfaceName: link.name,
-    netAddress,
-    hostIP: address.address,
+    ...address,
     linkState: isUp(link) ? 'up' : 'down',
     mtu: link.mtu,
-    ...published(device),
+    ...shownOf(device),
   };
 }
 
 /** What a HostInterface shows of a device. */
-function published(device: DeviceFacts | undefined): Partial<HostNic> {
+function shownOf(device: DeviceFacts | undefined): Partial<HostNic> {
   if (device === undefined) return {};
   const { device: _, virtio: __, physicalFunction: ___, ...facts } = device;
   return facts;
-}
-
-function isGlobal({ family, scope }: AddressRow): boolean {
-  return family === 'inet' && scope === 'global';
 }
 
 function isUp({ up, carrier }: LinkRow): boolean {
@@ -77,13 +110,6 @@ function isUp({ up, carrier }: LinkRow): boolean {
 export function toHostLink(link: LinkRow): HostLink {
   const { name, index, mac, mtu } = link;
   return { name, index, mac, mtu, up: isUp(link) };
-}
-
-function withoutAddress({ name }: LinkRow): Finding {
-  return {
-    reason: 'NicWithoutAddress',
-    message: `NIC ${name} has no global IPv4 address and is left out; give it one, or describe it in a HostInterface labelled multi-nic-unmanaged=true`,
-  };
 }
 
 /** Natural order, the same on every host: numbers inside a name by value, and eth04 before eth4. */

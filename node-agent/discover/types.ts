@@ -1,4 +1,4 @@
-import type { HostNic } from '../../lib/api/types.ts';
+import type { HostNic, NotOffered } from '../../lib/api/types.ts';
 
 /** What sysfs says of the device behind a link; all absent for a link that has none. */
 export type DeviceFacts = {
@@ -64,7 +64,7 @@ export type HostFacts = {
   /** In natural order of their names: eth2 before eth10. */
   readonly interfaces: readonly HostNic[];
   readonly links: readonly HostLink[];
-  /** Names of the links that carry the default route. */
+  /** Names of the links that are the node's way out. */
   readonly primary: readonly string[];
-  readonly findings: readonly Finding[];
+  readonly notOffered: readonly NotOffered[];
 };

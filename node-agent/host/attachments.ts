@@ -5,6 +5,7 @@ import { createContext } from '../attach/context.ts';
 import type { Effects } from '../attach/types.ts';
 import { createVerbs } from '../attach/verbs.ts';
 import type { AgentConfig } from '../config.ts';
+import type { OnUnreadable } from '../iproute2/rows.ts';
 import { createLedger, type Ledger } from '../journal/ledger.ts';
 import type { View } from '../loops/view.ts';
 import type { DeviceInfo } from '../meta/host/device-info.ts';
@@ -54,6 +55,8 @@ type Options = {
   /** What networks by annotation need of the API server and the conf folders. */
   readonly meta: MetaFromOutside;
   readonly hostPath: HostPath;
+  /** Told of a row of iproute2 that cannot be read. */
+  readonly onUnreadable: OnUnreadable;
   /** Something was attached or freed. */
   readonly onChange: () => void;
 };
@@ -70,14 +73,14 @@ type MetaFromOutside = Pick<
  * @throws MultiNicError `CONFIG_INVALID` when another agent lives here, `JOURNAL_UNUSABLE`
  */
 export async function openAttachments(options: Options): Promise<Attachments> {
-  const { config, log } = options;
+  const { config, log, onUnreadable } = options;
   const ready = Promise.withResolvers<Handler>();
   const handle: Handler = async (payload) => (await ready.promise)(payload);
   const socket = await serveSocket({ path: config.socket, handle, log });
   const journal = await openJournal({ path: join(config.stateDir, 'journal'), log });
   const ledger = createLedger(journal.records);
   await openProcSys({ log });
-  const workers = createIpWorkers({ shim: config.shim });
+  const workers = createIpWorkers({ shim: config.shim, onUnreadable });
   const delegate = createDelegate({ hostProcess: config.hostProcess, log });
   const effects = { ...options.meta, ...createHostEffects(workers.ip, options.hostPath) };
   const shared = { ...effectsOf(options, journal), ledger, ip: workers.ip, delegate };

@@ -1,5 +1,6 @@
 import { MultiNicError } from '../../lib/errors.ts';
 import { commandLine, type Programs } from '../iproute2/command-line.ts';
+import type { OnUnreadable } from '../iproute2/rows.ts';
 import type { Finished, Ip } from '../types.ts';
 import { findProgram } from './find-program.ts';
 import { openMemoryFile } from './memory-file.ts';
@@ -15,6 +16,7 @@ type Options = Partial<Bounds> & {
   /** Answers that may be large go through a file: a dump comes in thousands of pieces, and each would wake this process. */
   readonly dumps?: boolean;
   readonly program?: string;
+  readonly onUnreadable?: OnUnreadable;
 };
 
 export type IpWorkers = {
@@ -45,7 +47,9 @@ export function createIpWorkers(options: Options): IpWorkers {
       throw failed(call, programs, error);
     }
   };
-  return { ip, close: workers.close };
+  const { onUnreadable } = options;
+  const door = onUnreadable === undefined ? ip : Object.assign(ip, { onUnreadable });
+  return { ip: door, close: workers.close };
 }
 
 function taskOf(call: Call, programs: Programs): Task {

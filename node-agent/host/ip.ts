@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 import { MultiNicError } from '../../lib/errors.ts';
 import { commandLine } from '../iproute2/command-line.ts';
+import type { OnUnreadable } from '../iproute2/rows.ts';
 import type { Finished, Ip } from '../types.ts';
 import { createIpWorkers } from './ip-workers.ts';
 import { type MemoryFile, openMemoryFile } from './memory-file.ts';
@@ -26,7 +27,7 @@ const mostLines = 200;
  * iproute2 for the passes, which look again whenever a link of any pod comes or goes: what they ask goes to workers, because
  * this process stands still while it forks. See `Ip` for the contract.
  */
-export function createPassIp(shim: string): Ip {
+export function createPassIp(shim: string, onUnreadable: OnUnreadable): Ip {
   // As many as both passes ask at once: one more would be forked, and ended, in every round of them.
   const { ip: worked } = createIpWorkers({
     shim,
@@ -35,7 +36,8 @@ export function createPassIp(shim: string): Ip {
     dumps: true,
   });
   const spawned = createIp({ shim });
-  return (call) => ((call.batch?.length ?? 0) > mostLines ? spawned(call) : worked(call));
+  const ip: Ip = (call) => ((call.batch?.length ?? 0) > mostLines ? spawned(call) : worked(call));
+  return Object.assign(ip, { onUnreadable });
 }
 
 /** A process of its own for each call. See `Ip` for the contract. */

@@ -8,15 +8,75 @@ export type Row = {
   readonly where: () => string;
 };
 
+/** A row, or a part of one, that could not be read. */
+export type UnreadableRow = {
+  /** Names the command, the row, the field and what was there. */
+  readonly error: MultiNicError;
+  /** `ifname` of the row, where it has one. */
+  readonly ifName?: string;
+};
+
+export type OnUnreadable = (row: UnreadableRow) => void;
+
+/** For callers that can do nothing with a part of an answer. @throws the error of the first unreadable row */
+export const refuseUnreadable: OnUnreadable = ({ error }) => {
+  throw error;
+};
+
 /** iproute2's only word for an empty table; it exits 2 and prints a lone `[`. */
 const emptyTable = 'FIB table does not exist';
 
 /**
- * The rows of an `ip -j` answer. No table and empty output are no rows. Throws `COMMAND_FAILED` for any other non-zero
- * exit, and `KERNEL_ANSWER` for what is not a JSON list of objects.
+ * Reads every row of an `ip -j` answer with `read`. A row that cannot be read costs that row: it is reported and left out.
+ * No table and empty output are no rows.
+ *
+ * @throws MultiNicError `COMMAND_FAILED` for any other non-zero exit, `KERNEL_ANSWER` for what is not a JSON list
  */
-export function readRows(command: readonly string[], answer: Finished): Row[] {
+export function readEach<Value>(
+  command: readonly string[],
+  answer: Finished,
+  read: (row: Row) => Value,
+  onUnreadable: OnUnreadable,
+): Value[] {
   const shown = `ip ${command.join(' ')}`;
+  const where = (index: number): string => `\`${shown}\`, row ${index + 1}`;
+  return eachObject(readList(shown, answer), where, read, onUnreadable);
+}
+
+/** As `readEach`, for the objects of a list inside a row; an absent or null list has none. */
+export function readEachIn<Value>(
+  row: Row,
+  field: string,
+  read: (row: Row) => Value,
+  onUnreadable: OnUnreadable,
+): Value[] {
+  const where = (index: number): string => `${row.where()}, ${field}[${index}]`;
+  return eachObject(listIn(row, field), where, read, onUnreadable);
+}
+
+function eachObject<Value>(
+  list: readonly unknown[],
+  where: (index: number) => string,
+  read: (row: Row) => Value,
+  onUnreadable: OnUnreadable,
+): Value[] {
+  return list.flatMap((fields, index) => {
+    try {
+      if (!isObject(fields)) throw odd(where(index), 'is not an object', fields);
+      // `ip -4 addr` prints `{}` for what it leaves out.
+      if (Object.keys(fields).length === 0) return [];
+      return [read({ fields, where: () => where(index) })];
+    } catch (error) {
+      if (!(error instanceof MultiNicError)) throw error;
+      const name = isObject(fields) ? fields['ifname'] : undefined;
+      onUnreadable(typeof name === 'string' ? { error, ifName: name } : { error });
+      return [];
+    }
+  });
+}
+
+/** The rows of an answer, none of them looked into. */
+function readList(shown: string, answer: Finished): readonly unknown[] {
   if (answer.status !== 0) {
     if (answer.status === 2 && answer.stderr.includes(emptyTable)) return [];
     const reason = answer.stderr.trim() || 'no reason given';
@@ -26,14 +86,10 @@ export function readRows(command: readonly string[], answer: Finished): Row[] {
     );
   }
   if (answer.stdout.trim() === '') return [];
-  return readList(shown, answer.stdout).map((fields, index) => {
-    const where = (): string => `\`${shown}\`, row ${index + 1}`;
-    if (!isObject(fields)) throw odd(where(), 'is not an object', fields);
-    return { fields, where };
-  });
+  return parseList(shown, answer.stdout);
 }
 
-function readList(shown: string, text: string): unknown[] {
+function parseList(shown: string, text: string): unknown[] {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -46,8 +102,9 @@ function readList(shown: string, text: string): unknown[] {
 
 /** A number, or a string of digits: `table`, `protocol` and the like are strings, `metric` and `id` are numbers. */
 export function numberIn(row: Row, field: string, absent?: number): number {
-  const value = row.fields[field] ?? absent;
-  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+  const given = row.fields[field];
+  const value = isGiven(given) ? given : absent;
+  const number = typeof value === 'string' ? Number(value) : value;
   if (typeof number === 'number' && Number.isInteger(number)) return number;
   throw odd(row.where(), `has no number in "${field}"`, value);
 }
@@ -58,23 +115,24 @@ export function textIn(row: Row, field: string, absent?: string): string {
   throw odd(row.where(), `has no text in "${field}"`, value);
 }
 
+/** Absent, null and empty are one: iproute2 prints `"link":null` for a tunnel without a parent. */
+export function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
+
 export function optionalText(row: Row, field: string): string | undefined {
-  return row.fields[field] === undefined ? undefined : textIn(row, field);
+  return isGiven(row.fields[field]) ? textIn(row, field) : undefined;
 }
 
 export function optionalNumber(row: Row, field: string): number | undefined {
-  return row.fields[field] === undefined ? undefined : numberIn(row, field);
+  return isGiven(row.fields[field]) ? numberIn(row, field) : undefined;
 }
 
-/** The objects of a list inside a row; none when the field is absent. */
-export function rowsIn(row: Row, field: string): Row[] {
+/** A list inside a row; none when the field is absent or null. */
+export function listIn(row: Row, field: string): readonly unknown[] {
   const value = row.fields[field] ?? [];
   if (!Array.isArray(value)) throw odd(row.where(), `has no list in "${field}"`, value);
-  return value.map((fields: unknown, index) => {
-    const where = (): string => `${row.where()}, ${field}[${index}]`;
-    if (!isObject(fields)) throw odd(where(), 'is not an object', fields);
-    return { fields, where };
-  });
+  return value;
 }
 
 export function objectIn(row: Row, field: string): Row {

@@ -4,6 +4,12 @@ export type AddressRow = {
   readonly address: string;
   readonly length: number;
   readonly scope: string;
+  /** The other end; the prefix is then of its network, not of ours. */
+  readonly peer?: string;
+  /** `false`: deprecated, tentative or found to be a duplicate. */
+  readonly usable?: false;
+  /** Not the first address of its network on this link. */
+  readonly secondary?: true;
 };
 
 /** A link, as `ip -j -d addr` or `ip -j -d link` lists it. */
@@ -24,6 +30,8 @@ export type LinkRow = {
   readonly data: Readonly<Record<string, unknown>>;
   /** The link that this one is enslaved to: bond, bridge, vrf. */
   readonly master?: string;
+  /** What it is in its master: `bridge`, `bond`, `team`, `openvswitch`, `vrf`, …. */
+  readonly slaveKind?: string;
   /** The link that this one sits on; only its index is known when it is in another namespace. */
   readonly parent?: string;
   readonly parentIndex?: number;
@@ -31,7 +39,12 @@ export type LinkRow = {
 };
 
 /** One leg of a multipath route. */
-export type Hop = { readonly via: string | undefined; readonly dev: string | undefined };
+export type Hop = {
+  readonly via: string | undefined;
+  readonly dev: string | undefined;
+  /** The kernel does not use it: its link is down or has no carrier. */
+  readonly dead?: true;
+};
 
 /** A route; `dst` is a prefix with its length, or `default`. */
 export type RouteRow = {
@@ -45,6 +58,12 @@ export type RouteRow = {
   readonly via?: string | undefined;
   readonly dev?: string | undefined;
   readonly nhid?: number | undefined;
+  /** The address that the host speaks from over this route. */
+  readonly source?: string;
+  /** Number that `ip -N` prints, or its name; absent for one behind a gateway. */
+  readonly scope?: string;
+  /** As `Hop.dead`, for a route with one leg. */
+  readonly dead?: true;
   readonly hops?: readonly Hop[] | undefined;
 };
 

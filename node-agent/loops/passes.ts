@@ -5,7 +5,7 @@ import type { HostFacts } from '../discover/types.ts';
 import type { Attachments } from '../host/attachments.ts';
 import type { Cache } from '../kube/cache.ts';
 import type { Ip, Known } from '../types.ts';
-import { lookAtHost } from './host.ts';
+import { createNotOfferedLog, lookAtHost } from './host.ts';
 import type { Pass } from './loops.ts';
 import { copyToPools } from './pools.ts';
 import { bringRoutes } from './routes.ts';
@@ -32,6 +32,7 @@ export type Parts = {
 export function createPasses(parts: Parts): Readonly<Record<PassName, Pass>> {
   const { config, log, api, ip, view, cache, attachments } = parts;
   const { nodeName } = config;
+  const onNotOffered = createNotOfferedLog(log);
   const shared = { nodeName, api, cached: cache.known };
   return {
     host: once(() =>
@@ -40,11 +41,13 @@ export function createPasses(parts: Parts): Readonly<Record<PassName, Pass>> {
         observe: parts.observe,
         remember: view.remember,
         written: cache.keepHostInterface,
+        onNotOffered,
       }),
     ),
     routes: () => {
       const written = cache.keepHostInterface;
-      return bringRoutes({ ...shared, config: config.routes, ip, known: view.known, written, log });
+      const { known, facts } = view;
+      return bringRoutes({ ...shared, config: config.routes, ip, known, facts, written, log });
     },
     pools: once(() =>
       copyToPools({ ...shared, ledger: attachments.ledger, written: cache.keepPool }),

@@ -7,6 +7,7 @@ import type {
 } from '../../lib/api/types.ts';
 import type { KubeApi } from '../../lib/kube/types.ts';
 import type { Log } from '../../lib/log.ts';
+import type { HostFacts } from '../discover/types.ts';
 import { applySteps } from '../routes/apply.ts';
 import { desiredRoutes } from '../routes/desired.ts';
 import { planPass } from '../routes/pass.ts';
@@ -22,6 +23,8 @@ export type RouteEffects = {
   readonly known: () => Known | undefined;
   /** What the API server has now; `undefined` while it does not answer: then nothing is taken away. */
   readonly cached: () => Known | undefined;
+  /** This host as last observed. */
+  readonly facts: () => HostFacts | undefined;
   readonly api: Pick<KubeApi, 'apply'>;
   readonly written: (object: HostInterface) => void;
   readonly log: Log;
@@ -56,7 +59,9 @@ async function tell(effects: RouteEffects, networks: readonly HostNetworkStatus[
   if (existing === undefined) return;
   const nics = existing.spec.interfaces;
   const up = nics.filter(({ linkState }) => linkState !== 'down').length;
-  const status: HostInterfaceStatus = { interfaces: nics.length, up, networks };
+  const { notOffered = [] } = effects.facts() ?? {};
+  const left = notOffered.length === 0 ? {} : { notOffered };
+  const status: HostInterfaceStatus = { interfaces: nics.length, up, networks, ...left };
   if (text(existing.status) === text(status)) return;
   const { apiVersion, kind } = kinds.hostInterface;
   const { name, uid } = existing.metadata;
@@ -65,9 +70,16 @@ async function tell(effects: RouteEffects, networks: readonly HostNetworkStatus[
   effects.written((await effects.api.apply(object, { subresource: 'status' })) as HostInterface);
 }
 
-function text({ interfaces, up, networks = [] }: HostInterfaceStatus = {}): string {
+function text(status: HostInterfaceStatus = {}): string {
+  const { interfaces, up, networks = [], notOffered = [] } = status;
+  const left = notOffered.map(({ interfaceName, netAddress, reason, message }) => [
+    interfaceName,
+    netAddress ?? '',
+    reason,
+    message,
+  ]);
   const lines = networks.map(({ name, routes, message }) =>
     JSON.stringify([name, routes, message ?? '']),
   );
-  return JSON.stringify([interfaces, up, lines.toSorted()]);
+  return JSON.stringify([interfaces, up, lines.toSorted(), left]);
 }

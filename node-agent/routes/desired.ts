@@ -1,6 +1,6 @@
 import { hasRoutes, isRouted } from '../../lib/api/ipam.ts';
 import type { CIDR } from '../../lib/api/types.ts';
-import { type Cidr, parseCidr, range } from '../../lib/net/cidr.ts';
+import { type Address, type Cidr, parseAddress, parseCidr, range } from '../../lib/net/cidr.ts';
 import { compareNames } from '../discover/nic.ts';
 import type { Finding } from '../discover/types.ts';
 import type { Known } from '../types.ts';
@@ -95,15 +95,27 @@ function routesTo(peers: readonly Peer[], local: Local): DesiredRoute[] {
   const fabrics = Map.groupBy(peers, ({ netAddress }) => netAddress);
   return [...fabrics].flatMap(([netAddress, members]) => {
     const own = ownNics(netAddress, members, local);
-    if (own.length === 0) return [];
+    const [first] = own;
+    if (first === undefined) return [];
     const others = members.filter(({ hostName }) => hostName !== local.nodeName);
     const ordinalOf = ordinals(others);
-    return others.map((peer) => ({
-      dst: peer.podCIDR,
-      via: peer.hostIP,
-      dev: own[ordinalOf.get(peer) ?? 0] ?? (own[0] as string),
-    }));
+    const gateways = gatewaysOf(local.known);
+    return others.map((peer) => {
+      const dev = own[ordinalOf.get(peer) ?? 0] ?? first;
+      return { dst: peer.podCIDR, via: gateways.get(dev) ?? peer.hostIP, dev };
+    });
   });
+}
+
+/** By NIC, where its peers are no neighbours: the kernel refuses a next hop that is not on the wire. */
+function gatewaysOf({ hostInterface }: Known): ReadonlyMap<string, Address> {
+  const nics = hostInterface?.spec.interfaces ?? [];
+  return new Map(
+    nics.flatMap(({ interfaceName, gateway = '' }) => {
+      const address = parseAddress(gateway);
+      return address === undefined ? [] : [[interfaceName, address] as const];
+    }),
+  );
 }
 
 /**

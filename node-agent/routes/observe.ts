@@ -14,15 +14,17 @@ export async function observeRoutes(ip: Ip): Promise<ObservedRoutes> {
 /** Everything but the nexthops. */
 export async function observePolicy(ip: Ip): Promise<Omit<ObservedRoutes, 'nexthops'>> {
   const [routes, rules, links] = await Promise.all([
-    ask(ip, commands.routes).then((answer) => parseRoutes(commands.routes, answer)),
-    ask(ip, commands.rules).then((answer) => parseRules(commands.rules, answer)),
-    ask(ip, commands.links).then((answer) => parseLinks(commands.links, answer)),
+    ask(ip, commands.routes).then((answer) =>
+      parseRoutes(commands.routes, answer, ip.onUnreadable),
+    ),
+    ask(ip, commands.rules).then((answer) => parseRules(commands.rules, answer, ip.onUnreadable)),
+    ask(ip, commands.links).then((answer) => parseLinks(commands.links, answer, ip.onUnreadable)),
   ]);
   return { routes, rules, links: links.map(toHostLink) };
 }
 
 export async function observeNexthops(ip: Ip): Promise<ObservedRoutes['nexthops']> {
-  return parseNexthops(commands.nexthops, await ask(ip, commands.nexthops));
+  return parseNexthops(commands.nexthops, await ask(ip, commands.nexthops), ip.onUnreadable);
 }
 
 const attempts = 5;

@@ -87,10 +87,67 @@ describe('observeHost', () => {
 
   it('reports a NIC that has no address', async () => {
     await host.ipIn('address flush dev eth1');
-    const { findings } = await observe();
-    expect(findings.map(({ message }) => message.slice(0, 38))).to.deep.equal([
-      'NIC eth1 has no global IPv4 address an',
+    const { notOffered } = await observe();
+    expect(notOffered.map(({ interfaceName, reason }) => [interfaceName, reason])).to.deep.equal([
+      ['eth1', 'NoAddress'],
     ]);
+  });
+
+  const about = async (name: string) => {
+    const { interfaces, notOffered } = await observe();
+    const nic = interfaces.find(({ interfaceName }) => interfaceName === name);
+    const reason = notOffered.find(({ interfaceName }) => interfaceName === name)?.reason;
+    return nic === undefined ? reason : `${nic.hostIP} ${nic.netAddress} ${nic.gateway ?? ''}`;
+  };
+
+  it('takes no VIP /32 for the address of a NIC, whatever comes first', async () => {
+    await host.ipIn('address flush dev eth1');
+    await host.ipIn('address add 10.242.1.100/32 dev eth1');
+    await host.ipIn('address add 10.242.1.11/24 dev eth1');
+    expect(await about('eth1')).to.equal('10.242.1.11 10.242.1.0/24 ');
+  });
+
+  it('keeps the published address of a NIC that gets a second network', async () => {
+    await host.ipIn('address flush dev eth1');
+    await host.ipIn('address add 10.9.0.1/24 dev eth1');
+    await host.ipIn('address add 10.0.1.1/24 dev eth1');
+    const published = [{ interfaceName: 'eth1', hostIP: '10.0.1.1' }];
+    const context = { nodeAddresses: [], published };
+    const { interfaces } = await observeHost(host.ip, sysfs, config, context);
+    const eth1 = interfaces.find(({ interfaceName }) => interfaceName === 'eth1');
+    expect(eth1?.netAddress).to.equal('10.0.1.0/24');
+  });
+
+  it('takes the host network of a /32 from the route by its gateway, as on Google', async () => {
+    await host.ipIn('address flush dev eth1');
+    await host.ipIn('address add 10.128.3.11/32 dev eth1');
+    await host.ipIn('route add 10.128.3.1 dev eth1 scope link');
+    await host.ipIn('route add 10.128.0.0/20 via 10.128.3.1 dev eth1');
+    expect(await about('eth1')).to.equal('10.128.3.11 10.128.0.0/20 10.128.3.1');
+  });
+
+  for (const down of [false, true]) {
+    it(`goes by the InternalIP where two default routes are equal${down ? ', the first of them linkdown' : ''}`, async () => {
+      await host.ipIn('route add default via 10.0.1.254 dev eth1');
+      await host.ipIn('route append default via 10.0.0.254 dev eth0');
+      if (down) await host.setUp('wire-eth1', false);
+      const context = { nodeAddresses: ['10.0.0.1'], published: [] };
+      const { primary } = await observeHost(host.ip, sysfs, config, context);
+      expect(primary).to.deep.equal(['eth0']);
+    });
+  }
+
+  it('leaves out a port of a bridge', async () => {
+    await host.ipIn('link add br0 type bridge');
+    await host.ipIn('link set eth1 master br0');
+    expect(await about('eth1')).to.equal('Port');
+  });
+
+  it('says that a NIC has the name of a pod link', async () => {
+    await host.setUp('eth1', false);
+    await host.ipIn('link set eth1 name net1');
+    const { notOffered } = await observeHost(host.ip, sysfs, { ...config, pattern: /^(eth|net)/ });
+    expect(notOffered.map(({ reason }) => reason)).to.deep.equal(['NameReserved']);
   });
 
   it('tells index, MAC and MTU of every link as the kernel has them', async () => {

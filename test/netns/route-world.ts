@@ -1,10 +1,11 @@
 import { run } from '../../hack/node/run.ts';
 import { builtShim } from '../../hack/node/shim.ts';
 import { createPassIp } from '../../node-agent/host/ip.ts';
+import { refuseUnreadable } from '../../node-agent/iproute2/rows.ts';
 import type { Ip } from '../../node-agent/types.ts';
 import type { Lab } from '../support/route-lab.ts';
 
-const ip = createPassIp(builtShim);
+const ip = createPassIp(builtShim, refuseUnreadable);
 
 let count = 0;
 

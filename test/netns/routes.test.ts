@@ -82,7 +82,7 @@ describe('40,000 routes', () => {
     expect((await pass(lab.ip, desired)).applied).to.deep.equal(clean);
 
     const command = ['-N', '-j', 'route', 'show', 'table', '20000'];
-    const rows = parseRoutes(command, await lab.ip({ args: command }), 20_000);
+    const rows = parseRoutes(command, await lab.ip({ args: command }), undefined, 20_000);
     const found = new Map(rows.map(({ dst, via, dev }) => [dst, `${via} ${dev}`]));
     const wanted = (desired.networks[0]?.routes ?? []).map(
       ({ dst, via, dev }) => [dst, `${via} ${dev}`] as const,

@@ -17,6 +17,7 @@ function ownEnvironment({ metadata, spec }: Config): readonly EnvVar[] {
   return [
     fromField('K8S_NODENAME', 'spec.nodeName'),
     fromField('K8S_NAMESPACE', 'metadata.namespace'),
+    fromField('HOST_IPS', 'status.hostIPs'),
     { name: 'CONFIG_NAME', value: metadata.name },
     // With hostPID it is the node's own first process.
     { name: 'HOST_PROCESS', value: '1' },

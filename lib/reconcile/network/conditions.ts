@@ -69,6 +69,9 @@ export const failedRoutes = 'RoutesFailed';
 /** Hosts have blocks and have not said yet that they have the routes. */
 export const waitingForRoutes = 'WaitingForRoutes';
 
+/** Ready, but NICs or host networks that the network asks for are not there to be used. */
+export const nicsLeftOut = 'NicsLeftOut';
+
 const shownFindings = 4;
 
 export function joinMessages(findings: readonly Finding[]): string {
@@ -89,7 +92,8 @@ export function noteChanges(
   const telling = changed.filter(({ type, status }) => status === 'True' || type === 'Ready');
   const stalled = after.some(({ type, status }) => type === 'Stalled' && status === 'True');
   const notes = telling.map(({ type, reason, message }): EventNote => {
-    const bad = reason === failedRoutes || (stalled && type !== 'Progressing');
+    const bad =
+      reason === failedRoutes || reason === nicsLeftOut || (stalled && type !== 'Progressing');
     return { type: bad ? 'Warning' : 'Normal', reason, message };
   });
   const distinct = new Map(notes.map((note) => [`${note.reason} ${note.message}`, note]));

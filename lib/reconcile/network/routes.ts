@@ -41,3 +41,21 @@ export function hostsOf(entries: readonly CidrEntry[]): readonly string[] {
     ...new Set(entries.flatMap(({ hosts }) => hosts.map(({ hostName }) => hostName))),
   ].toSorted();
 }
+
+/** A sentence where hosts reach each other by a router, which must have the blocks in its table; none elsewhere. */
+export function gatewayNote(
+  entries: readonly CidrEntry[],
+  hostInterfaces: readonly HostInterface[],
+): readonly string[] {
+  const nets = new Set(entries.map(({ netAddress }) => netAddress));
+  const routed = hostInterfaces.flatMap(({ spec }) =>
+    spec.interfaces.flatMap(({ netAddress = '', gateway = '' }) =>
+      gateway !== '' && nets.has(netAddress) ? [`${netAddress} by ${gateway}`] : [],
+    ),
+  );
+  if (routed.length === 0) return [];
+  const shown = listNames([...new Set(routed)].toSorted());
+  return [
+    `hosts reach each other in ${shown}: that router needs a route for each block of the CIDR`,
+  ];
+}

@@ -6,7 +6,8 @@ import type { MetaEffects } from '../types.ts';
 /** `MetaEffects.linksOf`. */
 export function createLinksOf(ip: Ip): MetaEffects['linksOf'] {
   return async (netns) => {
-    const rows = parseLinks(commands.links, await ip({ netns, args: commands.links }));
+    const answer = await ip({ netns, args: commands.links });
+    const rows = parseLinks(commands.links, answer, ip.onUnreadable);
     return new Set(rows.map(({ name }) => name));
   };
 }

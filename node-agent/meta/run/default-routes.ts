@@ -26,7 +26,7 @@ export async function settleDefaultRoutes(
 ): Promise<readonly AttachedNetwork[]> {
   if (!touchesDefaultRoutes(networks)) return networks;
   const read = async (args: readonly string[]): Promise<readonly RouteRow[]> =>
-    parseRoutes(args, await ip({ netns, args }), mainTable);
+    parseRoutes(args, await ip({ netns, args }), ip.onUnreadable, mainTable);
   const [four, six] = await Promise.all([read(commands.mainRoutes), read(commands.mainRoutes6)]);
   const steps = planDefaultRoutes(networks, { 4: four, 6: six });
   if (steps.length === 0) return networks;

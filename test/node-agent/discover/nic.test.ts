@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 
-import { compareNames, findNics } from '../../../node-agent/discover/nic.ts';
+import { compareNames, findNics, type Observed } from '../../../node-agent/discover/nic.ts';
 import {
   type DeviceFacts,
   defaultNicConfig,
@@ -147,9 +147,20 @@ const cases: readonly Case[] = [
   },
 ];
 
-const find = ({ links, devices = {}, primary = [], config = {} }: Omit<Case, 'name' | 'want'>) =>
+type Find = Omit<Case, 'name' | 'want'> &
+  Partial<Pick<Observed, 'routes' | 'published' | 'unreadable'>>;
+
+const find = ({ links, devices = {}, primary = [], config = {}, ...rest }: Find) =>
   findNics(
-    { links, primary, devices: new Map(Object.entries(devices)) },
+    {
+      links,
+      primary,
+      devices: new Map(Object.entries(devices)),
+      routes: [],
+      published: [],
+      unreadable: [],
+      ...rest,
+    },
     { ...defaultNicConfig, ...config },
   );
 
@@ -202,10 +213,85 @@ describe('findNics', () => {
 
   it('reports a NIC that has no IPv4 address', () => {
     const six = link('ens1', { addresses: [inet('2001:db8::1/64')] });
-    const { interfaces, findings } = find({ links: [six], devices: { ens1: pci } });
+    const { interfaces, notOffered } = find({ links: [six], devices: { ens1: pci } });
     expect(interfaces).to.deep.equal([]);
-    expect(findings.map(({ reason }) => reason)).to.deep.equal(['NicWithoutAddress']);
-    expect(findings[0]?.message).to.include('NIC ens1 has no global IPv4 address');
+    expect(notOffered.map(({ reason }) => reason)).to.deep.equal(['IPv6Only']);
+    expect(notOffered[0]?.message).to.include(
+      'NIC ens1 has a global address of IPv6 and none of IPv4',
+    );
+  });
+
+  describe('says why a link is not offered:', () => {
+    const port = { master: 'br0', slaveKind: 'bridge' };
+    const bare = { addresses: [] };
+    const reasons: {
+      name: string;
+      link: LinkRow;
+      primary?: string[];
+      reason: string | undefined;
+    }[] = [
+      { name: 'the way out', link: link('ens1'), primary: ['ens1'], reason: 'Primary' },
+      { name: 'a name of a pod link', link: link('net1'), reason: 'NameReserved' },
+      { name: 'an excluded name', link: link('storage0'), reason: 'Excluded' },
+      { name: 'a bridge', link: link('docker0', { kind: 'bridge' }), reason: 'KindNotSelected' },
+      { name: 'a port of a bridge', link: link('ens1', port), reason: 'Port' },
+      {
+        name: 'a port of a bond',
+        link: link('ens1', { master: 'bond0', slaveKind: 'bond' }),
+        reason: 'Port',
+      },
+      {
+        name: 'a port of Open vSwitch',
+        link: link('ens1', { master: 'ovs-system' }),
+        reason: 'Port',
+      },
+      { name: 'a device without address', link: link('ens1', bare), reason: 'NoAddress' },
+      {
+        name: 'nothing of a link in a VRF',
+        link: link('ens1', { master: 'red', slaveKind: 'vrf' }),
+        reason: undefined,
+      },
+      {
+        name: 'nothing of the cable of a pod',
+        link: link('cali1', { kind: 'veth' }),
+        reason: undefined,
+      },
+      {
+        name: 'nothing of a tunnel without address',
+        link: link('tunl0', { kind: 'ipip', ...bare }),
+        reason: undefined,
+      },
+    ];
+    for (const { name, link: row, primary = [], reason } of reasons) {
+      it(name, () => {
+        const devices = row.kind === undefined ? { [row.name]: pci } : {};
+        const { notOffered } = find({
+          links: [row],
+          devices,
+          primary,
+          config: { exclude: /^storage/ },
+        });
+        expect(notOffered.map((one) => one.reason)).to.deep.equal(
+          reason === undefined ? [] : [reason],
+        );
+        for (const { message } of notOffered) expect(message).to.include(row.name);
+      });
+    }
+
+    it('64 of a flood at most', () => {
+      const links = Array.from({ length: 500 }, (_, at) => link(`ens${at}`, bare));
+      const devices = Object.fromEntries(links.map(({ name }) => [name, pci]));
+      expect(find({ links, devices }).notOffered).to.have.length(64);
+    });
+  });
+
+  it('keeps what was published of a NIC whose row cannot be read', () => {
+    const published = [{ interfaceName: 'ens2', netAddress: '10.0.2.0/24', hostIP: '10.0.2.5' }];
+    const seen = { links: [link('ens1')], devices: { ens1: pci }, published };
+    const names = (unreadable: string[]): string[] =>
+      find({ ...seen, unreadable }).interfaces.map(({ interfaceName }) => interfaceName);
+    expect(names(['ens2'])).to.deep.equal(['ens1', 'ens2']);
+    expect(names([])).to.deep.equal(['ens1']);
   });
 
   it('gives every link, for those who hang links on it', () => {

@@ -9,6 +9,8 @@ import {
   parseRoutes,
   parseRules,
 } from '../../../node-agent/iproute2/parse.ts';
+import { type OnUnreadable, refuseUnreadable } from '../../../node-agent/iproute2/rows.ts';
+import { createUnreadableLog } from '../../../node-agent/iproute2/unreadable.ts';
 import type { Finished } from '../../../node-agent/types.ts';
 import { fixture } from './fixture.ts';
 
@@ -51,7 +53,7 @@ describe('parseLinks', () => {
       parent: 'wire1',
       addresses: [
         { family: 'inet', address: '10.0.1.1', length: 24, scope: 'global' },
-        { family: 'inet', address: '10.0.1.7', length: 24, scope: 'global' },
+        { family: 'inet', address: '10.0.1.7', length: 24, scope: 'global', secondary: true },
       ],
     });
   });
@@ -186,12 +188,6 @@ describe('an answer that cannot be read', () => {
       want: 'has no number in "ifindex"',
     },
     {
-      name: 'a link without flags',
-      parse: parseLinks,
-      stdout: '[{"ifindex":1,"ifname":"a","mtu":1}]',
-      want: 'has no list in "flags"',
-    },
-    {
       name: 'a table with a name',
       parse: parseRoutes,
       stdout: '[{"dst":"10.0.0.0/8","table":"storage"}]',
@@ -233,5 +229,87 @@ describe('an answer that cannot be read', () => {
         }
       }),
     );
+  });
+});
+
+describe('one odd row', () => {
+  const asked = {
+    parseLinks: 'links',
+    parseRoutes: 'routes',
+    parseRules: 'rules',
+    parseNexthops: 'nexthops',
+  } as const;
+  const odd = fc.constantFrom<unknown>(null, '', 0, -1, 'odd', true, [], [null], {}, { a: null });
+
+  for (const [name, file] of Object.entries(asked)) {
+    const parse = parsers[name as keyof typeof asked] as (
+      ...of: [readonly string[], Finished, OnUnreadable]
+    ) => object[];
+    const { command, answer } = fixture(file);
+    const rows = JSON.parse(answer.stdout) as Record<string, unknown>[];
+    const whole = parse(command, answer, refuseUnreadable);
+
+    it(`costs ${name} that row at most, whichever field is odd or absent`, () => {
+      const which = fc.nat({ max: rows.length - 1 });
+      const field = fc.nat();
+      fc.assert(
+        fc.property(which, field, fc.option(odd, { nil: undefined }), (at, nth, value) => {
+          const fields = Object.keys(rows[at] ?? {});
+          const changed = { ...rows[at], [fields[nth % fields.length] ?? '']: value };
+          const stdout = JSON.stringify(rows.with(at, changed));
+          let unreadable = 0;
+          const read = parse(command, { ...answer, stdout }, () => {
+            unreadable += 1;
+          });
+          expect(read.length + unreadable).to.be.at.least(whole.length);
+          const others = whole.filter((_row, index) => index !== at);
+          expect(read).to.deep.include.members(others);
+        }),
+      );
+    });
+
+    it(`is the same to ${name} where a field is null and where it is absent`, () => {
+      fc.assert(
+        fc.property(fc.nat({ max: rows.length - 1 }), fc.nat(), (at, nth) => {
+          const fields = Object.keys(rows[at] ?? {});
+          const field = fields[nth % fields.length] ?? '';
+          const outcome = (value: null | undefined): readonly object[] => {
+            const stdout = JSON.stringify(rows.with(at, { ...rows[at], [field]: value }));
+            return parse(command, { ...answer, stdout }, () => {});
+          };
+          expect(outcome(null)).to.deep.equal(outcome(undefined));
+        }),
+      );
+    });
+  }
+
+  it('reads the fall-back link of a tunnel, whose link is null', () => {
+    const tunl0 = {
+      ifindex: 4,
+      link: null,
+      ifname: 'tunl0',
+      flags: ['NOARP'],
+      mtu: 1480,
+      link_type: 'ipip',
+      address: '0.0.0.0',
+      linkinfo: { info_kind: 'ipip', info_data: { proto: 'ipip', remote: 'any', local: 'any' } },
+      addr_info: [],
+    };
+    const stdout = JSON.stringify([tunl0]);
+    const [link] = parseLinks(['address'], { status: 0, stdout, stderr: '' });
+    expect(link).to.include({ name: 'tunl0', kind: 'ipip', up: false });
+    expect(link).not.to.have.property('parent');
+  });
+
+  it('is logged once, however often it is read and wherever it stands, and counted', () => {
+    const lines: unknown[] = [];
+    const log = createUnreadableLog({ warn: (_message, fields) => lines.push(fields) });
+    for (const before of [[], [{}], [{}, {}, {}]]) {
+      const stdout = JSON.stringify([...before, { ifname: 'odd0' }]);
+      parseLinks(['address'], { status: 0, stdout, stderr: '' }, log);
+    }
+    expect(lines).to.have.length(1);
+    expect(lines[0]).to.include({ link: 'odd0' });
+    expect(log.count()).to.equal(3);
   });
 });

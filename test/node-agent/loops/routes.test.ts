@@ -73,6 +73,7 @@ async function pass(ip: FakeIp, { known: all, cached }: Pass) {
     ip,
     known: () => all,
     cached: () => cached,
+    facts: () => undefined,
     api: {
       apply: async (object) => {
         told.push(object);

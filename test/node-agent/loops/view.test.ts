@@ -20,7 +20,7 @@ const facts: HostFacts = {
   interfaces: [{ interfaceName: 'eth1' }],
   links: [{ name: 'eth1', index: 2, mac: '02:00:00:00:00:01', mtu: 1500, up: true }],
   primary: [],
-  findings: [],
+  notOffered: [],
 };
 const namesOf = (view: ReturnType<typeof createView>): string[] =>
   (view.known()?.hostInterface?.spec.interfaces ?? []).map(({ interfaceName }) => interfaceName);
