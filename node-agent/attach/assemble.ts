@@ -3,7 +3,8 @@ import type { Attachment, AttachedLink, DelegateCall, Reservation } from '../jou
 import { planPodRoutes } from './pod-routes.ts';
 import type { Addressing } from './types.ts';
 
-export const keyOf = ({ containerID, ifName, config }: Request): Attachment['key'] => ({
+export const keyOf = ({ plugin, containerID, ifName, config }: Request): Attachment['key'] => ({
+  plugin,
   containerID,
   ifName,
   network: config.name,

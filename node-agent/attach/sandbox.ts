@@ -36,7 +36,7 @@ export async function settleEarlier(
     await undoAttachment(context, entry.attachment);
     return undefined;
   }
-  if (entry.attachment.plugin !== request.plugin || entry.attachment.digest !== now.digest)
+  if (entry.attachment.digest !== now.digest)
     throw taken(entry.attachment, 'by a different request');
   const [difference] = await differencesOf(entry.attachment);
   if (difference === undefined) return entry.attachment.result;

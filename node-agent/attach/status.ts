@@ -5,7 +5,7 @@ import { exhaustedPools } from './pools.ts';
 import type { Context } from './types.ts';
 
 /** Deletes what cannot exist: no name in a key is empty. Writing it tells whether writing works again. */
-const probe = { op: 'del', key: { containerID: '', ifName: '', network: '' } } as const;
+const probe = { op: 'del', key: { plugin: '', containerID: '', ifName: '', network: '' } } as const;
 
 /**
  * STATUS: whether an ADD could succeed now.

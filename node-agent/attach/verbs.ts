@@ -39,7 +39,7 @@ function verbsOf(context: Context, add: typeof addLinks): Verbs {
 /** DEL, from the record alone. What is not recorded is gone: success, however often it is asked. */
 async function deleteAttachment(context: Context, request: Request): Promise<void> {
   const entry = context.ledger.get(keyOf(request));
-  if (entry?.attachment.plugin !== request.plugin) return;
+  if (entry === undefined) return;
   await undoAttachment(context, entry.attachment, request.netns);
 }
 

@@ -13,8 +13,7 @@ export async function checkAttachment(context: Context, request: Request): Promi
     const message = `CHECK of ${ifName} of ${containerID} in network ${config.name}: ${what}`;
     return new CniError(cniErrorCodes.checkFailed, message);
   };
-  if (entry?.state !== 'attached' || entry.attachment.plugin !== request.plugin)
-    throw failed('no such attachment is recorded; restart the pod');
+  if (entry?.state !== 'attached') throw failed('no such attachment is recorded; restart the pod');
   const { attachment } = entry;
   const identity = await context.netnsIdentity(netns);
   if (identity !== attachment.netns.identity)

@@ -1,3 +1,4 @@
+import { completeKeys } from './complete-keys.ts';
 import type { JournalRecord } from './types.ts';
 
 /** CRC-32 of the bytes, as an unsigned number. An argument, because it comes from a native module. */
@@ -49,7 +50,8 @@ export function decodeJournal(bytes: Uint8Array, checksum: Checksum): Decoded {
   if (unknown !== -1) return refused(`line ${unknown + 2} is no record that this version knows`);
   const goodLength = lines[good.length]?.end ?? 0;
   const tornLength = bytes.length - goodLength;
-  return { kind: 'readable', records: good as JournalRecord[], goodLength, tornLength };
+  const records = completeKeys(good as JournalRecord[]);
+  return { kind: 'readable', records, goodLength, tornLength };
 }
 
 const refused = (reason: string): Decoded => ({ kind: 'refused', reason });

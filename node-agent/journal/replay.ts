@@ -5,8 +5,8 @@ import type { Attachment, AttachmentKey, JournalRecord } from './types.ts';
 export type Recorded = { readonly attachment: Attachment; readonly done: boolean };
 
 /** The key as one string; none of its parts can hold a slash (CNI specification section 2). */
-export function keyText({ network, containerID, ifName }: AttachmentKey): string {
-  return `${network}/${containerID}/${ifName}`;
+export function keyText({ plugin, network, containerID, ifName }: AttachmentKey): string {
+  return `${plugin}/${network}/${containerID}/${ifName}`;
 }
 
 /** Applies one record to `live`, in place. `done` and `del` of an unknown key change nothing, so replay is idempotent. */

@@ -1,8 +1,12 @@
 import type { JsonObject, Result, Route } from '../../cni/protocol/types.ts';
 import type { AttachedNetwork } from '../meta/types.ts';
 
-/** Identity of an attachment: CNI 1.1 section 2, with the network because older callers key by it. */
+/**
+ * Identity of an attachment: CNI 1.1 section 2, with the network because older callers key by it, and with the plugin: a pod's
+ * networks are attached by several of ours, and a tenant chooses the names of networks, so two may agree in all else.
+ */
 export type AttachmentKey = {
+  readonly plugin: string;
   readonly containerID: string;
   readonly ifName: string;
   readonly network: string;

@@ -63,10 +63,10 @@ function ofList(all: readonly Recorded[], name: string): readonly Valid[] {
  * Whether we know every sandbox that the runtime has. One that was attached before us may have networks that we do not know, and
  * whoever collects by our word would take them for invalid.
  */
-function isWhole({ ledger, log }: Context, { config }: Request): boolean {
+function isWhole({ ledger, log }: Context, { config, plugin }: Request): boolean {
   const strangers = (config.validAttachments ?? []).filter(
     ({ containerID, ifName }) =>
-      ledger.get({ containerID, ifName, network: config.name }) === undefined,
+      ledger.get({ plugin, containerID, ifName, network: config.name }) === undefined,
   );
   if (strangers.length === 0) return true;
   const containers = strangers.map(({ containerID }) => containerID);

@@ -167,7 +167,7 @@ describe('openJournal', () => {
       fault.call = '';
       await file.append([add(attachment(3))]);
       expect(file.problem()).to.equal(undefined);
-      expect(await stored()).to.deep.equal(['net/c1/net1', 'net/c3/net1']);
+      expect(await stored()).to.deep.equal(['multi-nic/net/c1/net1', 'multi-nic/net/c3/net1']);
     });
   }
 
@@ -188,7 +188,7 @@ describe('openJournal', () => {
     await failure(file.append([add(attachment(1))]));
     fault.call = '';
     await file.append([add(attachment(2))]);
-    expect(await stored()).to.deep.equal(['net/c2/net1']);
+    expect(await stored()).to.deep.equal(['multi-nic/net/c2/net1']);
     expect(lines.join()).to.contain('cannot cut the journal back');
   });
 
@@ -199,7 +199,7 @@ describe('openJournal', () => {
     await Promise.all([churn(file, 100), file.append([add(attachment(2))])]);
     expect(calls).to.include('rename');
     expect((await readFile(path, 'utf8')).split('\n').length).to.be.lessThan(300);
-    expect(await stored()).to.deep.equal(['net/c1/net1', 'net/c2/net1']);
+    expect(await stored()).to.deep.equal(['multi-nic/net/c1/net1', 'multi-nic/net/c2/net1']);
     expect(await readdir(join(folder, 'state'))).to.deep.equal(['journal']);
   });
 
@@ -214,7 +214,7 @@ describe('openJournal', () => {
       expect(lines.join()).to.contain('cannot compact the journal');
       await churn(file, 200);
       await file.append([add(attachment(2))]);
-      expect(await stored()).to.deep.equal(['net/c1/net1', 'net/c2/net1']);
+      expect(await stored()).to.deep.equal(['multi-nic/net/c1/net1', 'multi-nic/net/c2/net1']);
       expect(await readdir(join(folder, 'state'))).to.deep.equal(['journal']);
       expect((await readFile(path, 'utf8')).split('\n').length).to.be.lessThan(600);
     });

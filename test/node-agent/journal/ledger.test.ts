@@ -68,7 +68,9 @@ describe('createLedger', () => {
 
   it('refuses an index that somebody has: better no address than one twice', () => {
     const ledger = createLedger([add(one)]);
-    expect(() => ledger.open().take('p', () => 3)).to.throw("index 3 of p is net/c1/net1's");
+    expect(() => ledger.open().take('p', () => 3)).to.throw(
+      "index 3 of p is multi-nic/net/c1/net1's",
+    );
     expect(() =>
       createLedger([add(one), add({ ...one, key: { ...one.key, ifName: 'x' } })]),
     ).to.throw('index 3 of p');

@@ -6,7 +6,7 @@ export function sampleAttachment(
   taken: readonly { readonly pool: string; readonly index: number }[],
 ): Attachment {
   return {
-    key: { containerID, ifName: 'net1', network: 'net' },
+    key: { plugin: 'multi-nic', containerID, ifName: 'net1', network: 'net' },
     plugin: 'multi-nic',
     netns: { path: `/run/netns/${containerID}`, identity: `boot/4:${containerID}` },
     pod: { namespace: 'default', name: `pod-${containerID}`, uid: 'uid-ä' },

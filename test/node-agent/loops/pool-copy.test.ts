@@ -21,7 +21,7 @@ const pool = (over: Partial<IPPool['spec']> = {}, status?: IPPool['status']): IP
 });
 
 const attachment = (pod: string, index: number, poolName = 'net-192.168.0.0-24'): Attachment => ({
-  key: { containerID: `c-${pod}`, ifName: 'net1', network: 'net' },
+  key: { plugin: 'multi-nic', containerID: `c-${pod}`, ifName: 'net1', network: 'net' },
   plugin: 'multi-nic',
   netns: { path: `/run/netns/${pod}`, identity: '4:1' },
   pod: { namespace: 'default', name: pod, uid: '' },

@@ -5,7 +5,7 @@ import { createLedger } from '../../../node-agent/journal/ledger.ts';
 import { hasSandbox } from '../../../node-agent/meta/statuses.ts';
 
 const attachment: Attachment = {
-  key: { containerID: 'c', ifName: 'eth0', network: 'multi-nic-meta' },
+  key: { plugin: 'multi-nic-meta', containerID: 'c', ifName: 'eth0', network: 'multi-nic-meta' },
   plugin: 'multi-nic-meta',
   netns: { path: '/run/netns/c', identity: '1' },
   pod: { namespace: 'team', name: 'p', uid: 'u' },

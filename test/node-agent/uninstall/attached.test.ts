@@ -6,7 +6,7 @@ import { countSecondary } from '../../../node-agent/uninstall/attached.ts';
 type Network = { readonly ifName: string; readonly primary: boolean };
 
 function record(containerID: string, ifName: string, meta?: readonly Network[]): Attachment {
-  const key = { containerID, ifName, network: 'any' };
+  const key = { plugin: 'any', containerID, ifName, network: 'any' };
   const attachment = { key, ...(meta === undefined ? {} : { meta }) };
   return attachment as unknown as Attachment;
 }
