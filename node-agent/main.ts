@@ -175,7 +175,7 @@ const notReady = () => [...cache.notReady(), ...kubeOfMeta.networks.notReady()];
 const health =
   config.healthPort === 0
     ? undefined
-    : await startHealthServer({ port: config.healthPort, notReady });
+    : await startHealthServer({ port: config.healthPort, notReady, broken: attachments.overdue });
 // The first call must find the NICs.
 view.remember(await observe());
 await attachments.serve();

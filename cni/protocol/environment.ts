@@ -5,6 +5,10 @@ import { ifNameRule, isIfName, isName, nameRule } from './name.ts';
 import { type Command, cniErrorCodes, commands, type Request } from './types.ts';
 
 export type Environment = Omit<Request, 'config' | 'plugin'>;
+/** Plugins hand their environment on, and the shim all of it that begins with `CNI_`. */
+export const turnsVariable = 'CNI_MULTI_NIC_TURNS';
+const mostTurns = 16;
+
 type Variables = ReadonlyMap<string, string>;
 type Rule = {
   readonly key: string;
@@ -52,6 +56,7 @@ export function parseEnvironment(
     ifName: get('CNI_IFNAME'),
     args: attempt(strictness, () => parseArgs(get('CNI_ARGS')), {}),
     path: splitPath(get('CNI_PATH')).filter(isPath),
+    turns: readTurns(get(turnsVariable)),
   };
 }
 
@@ -72,6 +77,14 @@ function problemOf({ key, needed, holds, rule }: Rule, variables: Variables, com
   const judged = needed.includes(command) || (command === 'ADD' && key === 'CNI_PATH');
   if (!judged || holds(value)) return [];
   return [`${key} is ${JSON.stringify(value.slice(0, 64))}, give ${rule}`];
+}
+
+/** `plugin/container`, separated by commas. Written by the agent alone; what is odd in it is nobody's turn. */
+function readTurns(value: string): readonly string[] {
+  return value
+    .split(',')
+    .slice(0, mostTurns)
+    .filter((turn) => /^[^/\s]+\/[^/\s]*$/.test(turn));
 }
 
 function splitPath(value: string): string[] {

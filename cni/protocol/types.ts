@@ -88,6 +88,8 @@ export type Request = {
   /** `CNI_ARGS`, parsed. */
   readonly args: Readonly<Record<string, string>>;
   readonly path: readonly string[];
+  /** What the agent itself put into the environment of the plugin that calls it back: whose turns that call holds. */
+  readonly turns: readonly string[];
   readonly config: NetConf;
 };
 

@@ -10,5 +10,5 @@ export function createContext(effects: Effects): Context {
     });
   });
   const member = effects.member ?? effects.delegate;
-  return { ...effects, member, writer, serial: createSerial() };
+  return { ...effects, member, writer, serial: createSerial(effects.scope) };
 }

@@ -3,7 +3,7 @@ import { parseResult, renderResult } from '../../cni/protocol/result.ts';
 import { cniErrorCodes, type Result } from '../../cni/protocol/types.ts';
 import { isSupported, newestVersion } from '../../cni/protocol/version.ts';
 import type { Attachment, DelegateCall } from '../journal/types.ts';
-import { messageOf } from './failure.ts';
+import { cleanUpMs, messageOf } from './failure.ts';
 import type { IpamPlan } from './ipam-plan.ts';
 import type { Addressing, Context, DelegateExec } from './types.ts';
 
@@ -39,7 +39,9 @@ async function cleanUp(
   call: DelegateCall,
 ): Promise<void> {
   try {
-    await runDelete(context, attachment, call, attachment.netns.path);
+    await context.scope.extend(cleanUpMs, () =>
+      runDelete(context, attachment, call, attachment.netns.path),
+    );
   } catch (error) {
     context.log.warn('a plugin that failed at ADD fails at DEL too', { error, ...attachment.key });
   }

@@ -15,6 +15,12 @@ export function toCniError(error: unknown): unknown {
   return new CniError(code, error.message, '', { cause: error });
 }
 
+/**
+ * Milliseconds that a call may take, after its failure or its deadline, to undo one thing that it began; what then is left is the
+ * collector's.
+ */
+export const cleanUpMs = 20_000;
+
 /** The message of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -2,7 +2,7 @@ import { CniError } from '../../cni/protocol/error.ts';
 import { cniErrorCodes } from '../../cni/protocol/types.ts';
 import type { Session } from '../journal/ledger.ts';
 import type { Attachment, JournalRecord } from '../journal/types.ts';
-import { messageOf, toCniError } from './failure.ts';
+import { cleanUpMs, messageOf, toCniError } from './failure.ts';
 import type { Context } from './types.ts';
 import { undoAttachment } from './undo.ts';
 
@@ -91,7 +91,7 @@ async function rollBack(
   const entry = context.ledger.get(key);
   if (entry === undefined) return cause;
   try {
-    await undoAttachment(context, entry.attachment);
+    await context.scope.extend(cleanUpMs, () => undoAttachment(context, entry.attachment));
     return cause;
   } catch (left) {
     const code = cause instanceof CniError ? cause.code : cniErrorCodes.linkFailed;

@@ -4,6 +4,7 @@ import type { HostLink as ObservedLink } from '../discover/types.ts';
 import type { Append, Writer } from '../journal/debts.ts';
 import type { Ledger } from '../journal/ledger.ts';
 import type { Ip, Known } from '../types.ts';
+import type { CallScope } from './call.ts';
 import type { Serial } from './serial.ts';
 
 /** A link of the host as it was last observed. */
@@ -46,6 +47,7 @@ export type Effects = {
   readonly removeDeviceInfo?: (path: string) => Promise<void>;
   /** @param length bytes */
   readonly entropy: (length: number) => Uint8Array;
+  readonly scope: CallScope;
   readonly log: Log;
 };
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Log } from '../../lib/log.ts';
 import { collect } from '../attach/collect.ts';
+import { noCall } from '../attach/call.ts';
 import { createContext } from '../attach/context.ts';
 import type { Effects } from '../attach/types.ts';
 import { createVerbs } from '../attach/verbs.ts';
@@ -19,6 +20,7 @@ import { type PodStatus, statusesOf } from '../meta/statuses.ts';
 import type { MetaEffects } from '../meta/types.ts';
 import { createHandler, type Handler } from '../server/handler.ts';
 import type { Plugins } from '../server/types.ts';
+import { createCallScope } from './call-scope.ts';
 import { startDeadline } from './deadline.ts';
 import { createDelegate } from './delegate.ts';
 import { entropy } from './entropy.ts';
@@ -39,6 +41,8 @@ export type Attachments = {
   readonly statuses: () => Promise<readonly PodStatus[]>;
   /** Whether a meta plugin has attached something that is not undone. */
   readonly usesMeta: () => boolean;
+  /** Calls that have not ended long after their deadline, a line for each: this process no longer does its work. */
+  readonly overdue: () => readonly string[];
   /**
    * Answers calls from now on, and installs the shim under the name of each plugin but the meta plugin's: whether that one is
    * called is the conf folder's matter.
@@ -80,21 +84,25 @@ export async function openAttachments(options: Options): Promise<Attachments> {
   const journal = await openJournal({ path: join(config.stateDir, 'journal'), log });
   const ledger = createLedger(journal.records);
   await openProcSys({ log });
-  const workers = createIpWorkers({ shim: config.shim, onUnreadable });
-  const delegate = createDelegate({ hostProcess: config.hostProcess, log });
+  const scope = createCallScope();
+  const workers = createIpWorkers({ shim: config.shim, scope, onUnreadable });
+  const delegate = createDelegate({ hostProcess: config.hostProcess, log, scope });
   const effects = { ...options.meta, ...createHostEffects(workers.ip, options.hostPath) };
-  const shared = { ...effectsOf(options, journal), ledger, ip: workers.ip, delegate };
+  const shared = { ...effectsOf(options, journal), ledger, ip: workers.ip, delegate, scope };
   const { context, own, plugins } = createPlugins(shared, effects);
+  const serving = createHandler({ plugins, log, scope, startDeadline, now });
   return {
     ledger,
     collect: async () => {
-      const { problems } = await collect(context);
+      // A call may have woken the pass that asks for this: it holds none of that call's turns.
+      const { problems } = await scope.run(noCall, () => collect(context));
       if (problems.length > 0) throw new AggregateError(problems, 'some attachments stay for now');
     },
     statuses: () => statusesOf(ledger, effects),
     usesMeta: () => ledger.entries().some(({ attachment }) => attachment.meta !== undefined),
+    overdue: serving.overdue,
     serve: async () => {
-      ready.resolve(createHandler({ plugins, log, startDeadline, now }));
+      ready.resolve(serving);
       const names = Object.keys(own);
       const written = await installShim({ source: config.shim, directory: config.binDir, names });
       log.info('serving', { socket: config.socket, installed: written });

@@ -1,6 +1,8 @@
+import { turnsVariable } from '../../cni/protocol/environment.ts';
 import { CniError } from '../../cni/protocol/error.ts';
 import { cniErrorCodes } from '../../cni/protocol/types.ts';
 import type { Log } from '../../lib/log.ts';
+import { type Call, type CallScope, noCall } from '../attach/call.ts';
 import type { Delegate, DelegateExec } from '../attach/types.ts';
 import { messageOf } from '../attach/failure.ts';
 import type { Finished } from '../types.ts';
@@ -23,6 +25,8 @@ type Options = {
   /** Put before the plugin's path. */
   readonly prefix?: readonly string[];
   readonly log?: Log;
+  /** Which call executes a plugin: it is killed at that call's deadline, and carries the call's turns. */
+  readonly scope?: Pick<CallScope, 'current'>;
 };
 
 /** Executes plugins until it is closed: plugins that run then are killed. */
@@ -40,7 +44,8 @@ const busyTries = 6;
  */
 export function createDelegate(options: Options = {}): ClosableDelegate {
   const place = openPlace(options);
-  const delegate: Delegate = async (exec) => {
+  const delegate: Delegate = async (given) => {
+    const exec = { ...given, call: options.scope?.current() ?? noCall };
     refuseExec(exec);
     const { find, ...where } = await place.get();
     const plugin = await find(exec.plugin, exec.path).catch((error: unknown) => {
@@ -75,7 +80,9 @@ function openPlace(options: Options) {
   };
 }
 
-function refuseExec({ plugin, ...exec }: DelegateExec): void {
+type Execution = DelegateExec & { readonly call: Call };
+
+function refuseExec({ plugin, ...exec }: Execution): void {
   if (!pluginName.test(plugin)) {
     const message = `plugin ${JSON.stringify(plugin)}: not the name of a plugin; use letters, digits and _ . -, without a path`;
     throw new CniError(cniErrorCodes.badConfig, message);
@@ -106,7 +113,7 @@ function failed({ plugin }: DelegateExec, reason: string, cause?: unknown): CniE
 type Where = Pick<Place, 'workers' | 'prefix'>;
 
 /** A plugin that is being replaced is busy for a moment; libcni waits as well. */
-async function runPatiently(where: Where, path: string, exec: DelegateExec): Promise<Finished> {
+async function runPatiently(where: Where, path: string, exec: Execution): Promise<Finished> {
   for (let tried = 1; ; tried++) {
     const finished = await run(where, path, exec);
     const reason = shellRefusal(finished, path);
@@ -126,15 +133,15 @@ function shellRefusal({ status, stdout, stderr }: Finished, path: string): strin
   return stderr.includes(path) ? stderr.trim() : undefined;
 }
 
-async function run({ workers, prefix }: Where, path: string, exec: DelegateExec) {
+async function run({ workers, prefix }: Where, path: string, exec: Execution) {
   try {
-    return await workers.run(taskOf([...prefix, path], exec));
+    return await workers.run(taskOf([...prefix, path], exec), exec.call.signal);
   } catch (error) {
     throw failed(exec, `${messageOf(error)} at ${exec.command}; run it by hand to see why`, error);
   }
 }
 
-function taskOf(command: readonly string[], exec: DelegateExec): Task {
+function taskOf(command: readonly string[], exec: Execution): Task {
   const assignments = Object.entries(environment(exec)).map(
     ([name, value]) => `${name}=${quote(value)}`,
   );
@@ -143,10 +150,12 @@ function taskOf(command: readonly string[], exec: DelegateExec): Task {
 }
 
 /** Specification, section 4, "Parameters": GC and STATUS are of no container. */
-function environment({ command, containerID, netns, ifName, args, path }: DelegateExec) {
+function environment({ command, containerID, netns, ifName, args, path, call }: Execution) {
   const attachment =
     command === 'GC' || command === 'STATUS'
       ? undefined
       : { CNI_CONTAINERID: containerID, CNI_NETNS: netns, CNI_IFNAME: ifName };
-  return { CNI_COMMAND: command, ...attachment, CNI_ARGS: args, CNI_PATH: path.join(':') };
+  const turns = call.turns.length === 0 ? {} : { [turnsVariable]: call.turns.join(',') };
+  const all = { CNI_COMMAND: command, ...attachment, CNI_ARGS: args, CNI_PATH: path.join(':') };
+  return { ...all, ...turns };
 }

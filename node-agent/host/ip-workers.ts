@@ -1,4 +1,5 @@
 import { MultiNicError } from '../../lib/errors.ts';
+import type { CallScope } from '../attach/call.ts';
 import { commandLine, type Programs } from '../iproute2/command-line.ts';
 import type { OnUnreadable } from '../iproute2/rows.ts';
 import type { Finished, Ip } from '../types.ts';
@@ -17,6 +18,8 @@ type Options = Partial<Bounds> & {
   readonly dumps?: boolean;
   readonly program?: string;
   readonly onUnreadable?: OnUnreadable;
+  /** Which call runs a command: it is killed at that call's deadline. */
+  readonly scope?: Pick<CallScope, 'current'>;
 };
 
 export type IpWorkers = {
@@ -40,7 +43,10 @@ export function createIpWorkers(options: Options): IpWorkers {
   const ip: Ip = async (call) => {
     try {
       const task = taskOf(call, programs);
-      const finished = await (dumps ? throughFile(workers, task, maxBytes) : workers.run(task));
+      const signal = options.scope?.current().signal;
+      const finished = await (dumps
+        ? throughFile(workers, task, maxBytes)
+        : workers.run(task, signal));
       refuseShellStatus(finished.status);
       return finished;
     } catch (error) {

@@ -29,9 +29,11 @@ export type Bounds = {
   readonly maxBytes: number;
 };
 
+export type RunBounds = Bounds & { readonly signal?: AbortSignal | undefined };
+
 export type Worker = {
   /** Rejects with an Error whose message goes on after the command's name: "did not end within …". The worker is dead then. */
-  readonly run: (task: Task, bounds: Bounds) => Promise<Finished>;
+  readonly run: (task: Task, bounds: RunBounds) => Promise<Finished>;
   readonly usable: () => boolean;
   /** Lets the shell end; what it runs is killed with all its children. */
   readonly end: () => void;
@@ -60,7 +62,9 @@ export function startWorker(shell: Shell): Worker {
     if (busy) killGroup(child);
     else child.stdin.end();
   };
-  const run = async (task: Task, bounds: Bounds): Promise<Finished> => {
+  const run = async (task: Task, bounds: RunBounds): Promise<Finished> => {
+    if (bounds.signal?.aborted === true)
+      throw new Error('was not run, because the deadline of its call passed');
     const mark = randomBytes(16).toString('hex');
     busy = true;
     child.stdin.write(script(task, mark));
@@ -103,7 +107,7 @@ function script({ command, input }: Task, mark: string): string {
 /** Resolves when both marks have come; rejects with the reason when they do not. */
 function watch(
   child: Child,
-  { mark, bounds }: { readonly mark: string; readonly bounds: Bounds },
+  { mark, bounds }: { readonly mark: string; readonly bounds: RunBounds },
 ): Promise<Finished> {
   const output = createMarkedOutput(mark);
   return new Promise((resolve, reject) => {
@@ -130,9 +134,12 @@ function watch(
     const timer = setTimeout(() => {
       refuse(`did not end within ${bounds.timeoutMs} ms and was killed`);
     }, bounds.timeoutMs);
+    const aborted = (): void => refuse('was killed, because the deadline of its call passed');
+    bounds.signal?.addEventListener('abort', aborted);
     const stop = (): void => {
       clearTimeout(timer);
       listeners.remove();
+      bounds.signal?.removeEventListener('abort', aborted);
     };
   });
 }

@@ -8,8 +8,8 @@ type Options = Bounds & {
 };
 
 export type Workers = {
-  /** See `Worker` for the failures. */
-  readonly run: (task: Task) => Promise<Finished>;
+  /** See `Worker` for the failures. A command is killed when the signal aborts. */
+  readonly run: (task: Task, signal?: AbortSignal) => Promise<Finished>;
   /** Ends all workers; commands that run are killed. */
   readonly close: () => void;
 };
@@ -40,10 +40,10 @@ export function createWorkers(options: Options): Workers {
     }
   };
   return {
-    run: async (task) => {
+    run: async (task, signal) => {
       const worker = take();
       try {
-        return await worker.run(task, options);
+        return await worker.run(task, { ...options, signal });
       } finally {
         give(worker);
       }

@@ -24,4 +24,6 @@ export type Limits = {
   readonly concurrency: number;
   readonly waiting: number;
   readonly deadlineMs: number;
+  /** How long after its deadline a call may need to undo what it began; then it is overdue. */
+  readonly graceMs: number;
 };

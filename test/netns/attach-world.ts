@@ -16,6 +16,7 @@ import { createNetnsIdentity } from '../../node-agent/host/netns.ts';
 import { commands } from '../../node-agent/iproute2/commands.ts';
 import { parseLinks } from '../../node-agent/iproute2/parse.ts';
 import type { LinkRow } from '../../node-agent/iproute2/types.ts';
+import { createCallScope } from '../../node-agent/host/call-scope.ts';
 import { createLedger } from '../../node-agent/journal/ledger.ts';
 import type { Finished, Ip } from '../../node-agent/types.ts';
 import { knownOf, nics, none, poolName, requestOf, signal } from '../node-agent/attach/fixture.ts';
@@ -67,6 +68,7 @@ export async function createAttachWorld() {
       ledger: createLedger(journal.records),
       known: () => knownOf(masters),
       links: () => links,
+      scope: createCallScope(),
       netnsIdentity,
       delegate: createDelegate({ timeoutMs: 5_000 }),
       entropy,

@@ -8,6 +8,7 @@ import { encodeAnswer } from '../../cni/protocol/call.ts';
 import { encodeFrame } from '../../cni/protocol/frame.ts';
 import { versionAnswer } from '../../cni/protocol/version.ts';
 import { createLog } from '../../lib/log.ts';
+import { createCallScope } from '../../node-agent/host/call-scope.ts';
 import { startDeadline } from '../../node-agent/host/deadline.ts';
 import { type CniSocket, serveSocket } from '../../node-agent/host/socket.ts';
 import { createHandler } from '../../node-agent/server/handler.ts';
@@ -60,7 +61,13 @@ describe('shim', () => {
       () => {},
       () => new Date(0),
     );
-    const handle = createHandler({ plugins, log, startDeadline, now: () => 0 });
+    const handle = createHandler({
+      plugins,
+      log,
+      scope: createCallScope(),
+      startDeadline,
+      now: () => 0,
+    });
     const socket = await serveSocket({ path, handle, log });
     closing.push(() => socket.close());
     return socket;

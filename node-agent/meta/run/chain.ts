@@ -1,13 +1,13 @@
 import { parseResult } from '../../../cni/protocol/result.ts';
 import type { Result } from '../../../cni/protocol/types.ts';
-import { checkAlive, messageOf } from '../../attach/failure.ts';
+import { checkAlive, cleanUpMs, messageOf } from '../../attach/failure.ts';
 import { word } from '../../attach/names.ts';
 import type { Context, Delegate } from '../../attach/types.ts';
 import { knowsCommand } from '../plan/requests.ts';
 import type { AttachedNetwork, PlannedNetwork } from '../types.ts';
 import { runMember, type Sandbox } from './member.ts';
 
-type Door = Pick<Context, 'member' | 'ip' | 'log'>;
+type Door = Pick<Context, 'member' | 'ip' | 'log' | 'scope'>;
 
 const nothing: Result = { interfaces: [], ips: [], routes: [], dns: {} };
 
@@ -35,7 +35,9 @@ export async function addChain(
       const answer = await runMember(context.member, network, index, call);
       if (answer !== undefined) result = parseResult(answer, 'result');
     } catch (failure) {
-      const undone = await cleanUp(context, { network, index, sandbox, failure });
+      const undone = await context.scope.extend(cleanUpMs, () =>
+        cleanUp(context, { network, index, sandbox, failure }),
+      );
       return { failure, owed: undone ? index : index + 1 };
     }
   }

@@ -1,9 +1,9 @@
 import { encodeCall } from '../../../cni/protocol/call.ts';
 import { CniError } from '../../../cni/protocol/error.ts';
 import { parseRequest } from '../../../cni/protocol/request.ts';
-import { cniErrorCodes, type JsonObject } from '../../../cni/protocol/types.ts';
 import type { Delegate, DelegateExec } from '../../attach/types.ts';
 import { perform } from '../../server/handler.ts';
+import { refuseItself } from '../../server/refuse-itself.ts';
 import type { Plugins } from '../../server/types.ts';
 
 type Options = {
@@ -14,6 +14,8 @@ type Options = {
   readonly execute: Delegate;
 };
 
+const notOne = 'attaches networks and cannot be one; name the plugin that makes the link';
+
 /**
  * Runs a member of a pod's networks: what this agent serves itself is called in this process, with the same reading of the
  * request as over the socket; any other is executed. It takes no place in the server's order: the call that needs it holds
@@ -21,7 +23,7 @@ type Options = {
  */
 export function createMember({ plugins, metaNames, execute }: Options): Delegate {
   return async (exec) => {
-    if (metaNames.includes(exec.plugin)) return refuseItself(exec);
+    if (metaNames.includes(exec.plugin)) return refuseItself(exec, notOne);
     const served = plugins();
     const verbs = Object.hasOwn(served, exec.plugin) ? served[exec.plugin] : undefined;
     if (verbs === undefined) return execute(exec);
@@ -44,11 +46,4 @@ function payloadOf(exec: DelegateExec): Uint8Array {
   ];
   const stdin = new TextEncoder().encode(JSON.stringify(exec.config));
   return encodeCall({ plugin: exec.plugin, env: new Map(variables), stdin });
-}
-
-/** Nothing can have been attached by it, so there is nothing to undo. */
-function refuseItself({ plugin, command }: DelegateExec): JsonObject | undefined {
-  if (command === 'DEL') return undefined;
-  const message = `type: ${plugin} attaches networks and cannot be one; name the plugin that makes the link`;
-  throw new CniError(cniErrorCodes.badConfig, message);
 }

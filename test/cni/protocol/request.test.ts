@@ -11,6 +11,14 @@ function good(options: CallOptions): Request {
 }
 
 describe('parseRequest', () => {
+  it('reads whose turns the call holds that executed the caller, and drops what is odd in it', () => {
+    const given = 'multi-nic-meta/c1,multi-nic/,x y/z,/c,none,a/b/c';
+    const { turns } = good({ env: { CNI_MULTI_NIC_TURNS: given } });
+    expect(turns).to.deep.equal(['multi-nic-meta/c1', 'multi-nic/']);
+    const many = good({ env: { CNI_MULTI_NIC_TURNS: 'a/b,'.repeat(10_000) } });
+    expect(many.turns).to.have.length(16);
+  });
+
   it('reads all of a call', () => {
     const { config, args, ...rest } = good({
       conf: { args: { cni: { nics: 2, masters: ['eth1'], target: 't', class: 'c', labels: [] } } },
@@ -22,6 +30,7 @@ describe('parseRequest', () => {
       netns: '/run/netns/pod',
       ifName: 'net1',
       path: ['/opt/cni/bin', '/usr/lib/cni'],
+      turns: [],
     });
     expect(args).to.include({ K8S_POD_NAMESPACE: 'default', K8S_POD_NAME: 'trainer-0' });
     const { raw, ...read } = config;

@@ -7,6 +7,7 @@ import { createDelegate } from '../../../node-agent/host/delegate.ts';
 import { entropy } from '../../../node-agent/host/entropy.ts';
 import { type JournalFile, openJournal } from '../../../node-agent/host/journal-file.ts';
 import { createNetnsIdentity } from '../../../node-agent/host/netns.ts';
+import { createCallScope } from '../../../node-agent/host/call-scope.ts';
 import { createLedger } from '../../../node-agent/journal/ledger.ts';
 import { createLinksOf } from '../../../node-agent/meta/host/links-of.ts';
 import { parseConfFolder } from '../../../node-agent/meta/plan/conf-folder.ts';
@@ -64,6 +65,7 @@ export async function startMetaAgent(place: Place, change: AgentChange): Promise
     ledger: createLedger(journal.records),
     known: () => knownOf(place.masters),
     links: () => place.links,
+    scope: createCallScope(),
     netnsIdentity: createNetnsIdentity(),
     delegate: execute,
     member: createMember({ plugins: () => served.plugins, metaNames, execute }),

@@ -90,6 +90,7 @@ export function requestOf(
     ifName: of.ifName ?? 'net1',
     args: of.args ?? { IgnoreUnknown: '1', K8S_POD_NAMESPACE: 'default', K8S_POD_NAME: 'pod' },
     path: of.path ?? [],
+    turns: [],
     config: parseNetConf(raw, { command, plugin, strictness }),
   };
 }

@@ -3,6 +3,7 @@ import { createLog } from '../../../lib/log.ts';
 import { createContext } from '../../../node-agent/attach/context.ts';
 import type { Effects } from '../../../node-agent/attach/types.ts';
 import { createVerbs } from '../../../node-agent/attach/verbs.ts';
+import { createCallScope } from '../../../node-agent/host/call-scope.ts';
 import { createLedger } from '../../../node-agent/journal/ledger.ts';
 import type { JournalRecord } from '../../../node-agent/journal/types.ts';
 import { MultiNicError } from '../../../lib/errors.ts';
@@ -41,6 +42,7 @@ export function createAgent(change: Partial<Effects> = {}) {
     ledger: createLedger([]),
     known: () => known,
     links: () => new Map(),
+    scope: createCallScope(),
     netnsIdentity: (path) => Promise.resolve(namespaces.get(path)),
     delegate: ({ plugin: name }) => Promise.reject(new Error(`unexpected plugin ${name}`)),
     entropy: (length) => new Uint8Array(length),

@@ -15,6 +15,9 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { CniError } from '../../../cni/protocol/error.ts';
 import type { DelegateExec } from '../../../node-agent/attach/types.ts';
+import { type CallScope, noCall } from '../../../node-agent/attach/call.ts';
+import { createCallScope } from '../../../node-agent/host/call-scope.ts';
+import { startDeadline } from '../../../node-agent/host/deadline.ts';
 import { createDelegate } from '../../../node-agent/host/delegate.ts';
 
 const failure = async (run: Promise<unknown>): Promise<CniError> => {
@@ -22,6 +25,15 @@ const failure = async (run: Promise<unknown>): Promise<CniError> => {
   if (outcome instanceof CniError) return outcome;
   throw new Error(`expected a CniError, got ${String(outcome)}`);
 };
+
+async function scoped(scope: CallScope, exec: DelegateExec) {
+  const delegate = createDelegate({ scope });
+  try {
+    return await delegate(exec);
+  } finally {
+    delegate.close();
+  }
+}
 
 describe('createDelegate', () => {
   let folder: string;
@@ -54,6 +66,36 @@ describe('createDelegate', () => {
       env: `CNI_ARGS=IgnoreUnknown=1 CNI_COMMAND=ADD CNI_CONTAINERID=c1 CNI_IFNAME=net1-0 CNI_NETNS=/run/netns/c1 CNI_PATH=/missing:${folder} `,
       conf: { cniVersion: '1.0.0', name: 'net1-0' },
     });
+  });
+
+  it('gives a plugin the turns of the call that executes it, which it hands on with its environment', async () => {
+    plugin('turns', 'printf \'{"turns":"%s"}\' "$CNI_MULTI_NIC_TURNS"');
+    const scope = createCallScope();
+    const call = { turns: ['multi-nic-meta/c1', 'multi-nic/c1'], signal: noCall.signal };
+    const answer = await scope.run(call, () => scoped(scope, exec('turns')));
+    expect(answer).to.deep.equal({ turns: 'multi-nic-meta/c1,multi-nic/c1' });
+  });
+
+  it('kills a plugin at the deadline of the call that executes it, with what it executes itself', async () => {
+    plugin('hang', `echo $$ >${folder}/pid; sleep 60`);
+    const scope = createCallScope();
+    const { signal, stop } = startDeadline(200);
+    const run = scope.run({ turns: [], signal }, () => scoped(scope, exec('hang')));
+    const { code, message } = await failure(run);
+    stop();
+    expect(code).to.equal(102);
+    expect(message).to.contain('plugin hang was killed, because the deadline of its call passed');
+    const pid = readFileSync(join(folder, 'pid'), 'utf8').trim();
+    while (existsSync(`/proc/${pid}`)) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
+  it('starts no plugin for a call whose deadline has passed', async () => {
+    plugin('mark', `echo >${folder}/started`);
+    const scope = createCallScope();
+    const call = { turns: [], signal: AbortSignal.abort() };
+    const run = scope.run(call, () => scoped(scope, exec('mark')));
+    expect((await failure(run)).message).to.contain('was not run, because the deadline');
+    expect(existsSync(join(folder, 'started'))).to.equal(false);
   });
 
   it('passes code, message and details of the plugin on', async () => {

@@ -5,6 +5,7 @@ import { frameLimit } from '../../../cni/protocol/frame.ts';
 import type { JsonObject, Result } from '../../../cni/protocol/types.ts';
 import { MultiNicError } from '../../../lib/errors.ts';
 import { createLog } from '../../../lib/log.ts';
+import { createCallScope } from '../../../node-agent/host/call-scope.ts';
 import {
   createHandler,
   type Handler,
@@ -23,7 +24,14 @@ function handlerOf(plugins: Plugins, { lines = [], ...over }: Given = {}): Handl
     'debug',
   );
   const startDeadline = handDeadline().start;
-  return createHandler({ plugins, log, startDeadline, now: () => 0, ...over });
+  return createHandler({
+    plugins,
+    log,
+    scope: createCallScope(),
+    startDeadline,
+    now: () => 0,
+    ...over,
+  });
 }
 
 async function call(
@@ -184,7 +192,7 @@ describe('createHandler', () => {
 
   it('serves STATUS while everything else waits', async () => {
     const hold = gate();
-    const limits = { concurrency: 1, waiting: 9, deadlineMs: 1 };
+    const limits = { concurrency: 1, waiting: 9, deadlineMs: 1, graceMs: 1 };
     const gc = () => hold.opened;
     const handle = handlerOf({ 'multi-nic': verbs({ gc }) }, { limits });
     const collecting = call(handle, command('GC'));
@@ -194,7 +202,7 @@ describe('createHandler', () => {
   });
 
   it('lets a plugin that we execute call back for the same container, even with all places taken', async () => {
-    const limits = { concurrency: 1, waiting: 9, deadlineMs: 1 };
+    const limits = { concurrency: 1, waiting: 9, deadlineMs: 1, graceMs: 1 };
     const seen: string[] = [];
     const ipam = verbs({ add: async (request) => (seen.push(idOf(request)), emptyResult) });
     const add: Verbs['add'] = async () => {

@@ -94,6 +94,36 @@ describe('createOrder', () => {
     expect(await after).to.equal('served');
   });
 
+  it('gives the place of an overdue job to others, and its turn to no other of its container', async () => {
+    const { run } = createOrder({ concurrency: 1, waiting: 9 });
+    const hold = gate();
+    const overdue = new AbortController();
+    const seen: string[] = [];
+    const job = { container: 'a', signal: never, overdue: overdue.signal };
+    const lost = run(job, () => hold.opened);
+    const same = run({ container: 'a', signal: never }, async () => void seen.push('a'));
+    const other = run({ container: 'b', signal: never }, async () => void seen.push('b'));
+    await turn();
+    expect(seen).to.deep.equal([]);
+    overdue.abort();
+    await other;
+    expect(seen).to.deep.equal(['b']);
+    hold.open();
+    await Promise.all([lost, same]);
+    expect(seen).to.deep.equal(['b', 'a']);
+  });
+
+  it('lets others go on behind an overdue job that runs alone', async () => {
+    const { run } = createOrder({ concurrency: 1, waiting: 9 });
+    const overdue = new AbortController();
+    const job = { container: undefined, signal: never, overdue: overdue.signal };
+    void run(job, () => new Promise<void>(() => {}));
+    const other = run({ container: 'b', signal: never }, async () => 'served');
+    await turn();
+    overdue.abort();
+    expect(await other).to.equal('served');
+  });
+
   it('remembers no container that is idle', async () => {
     const { run, containers } = createOrder({ concurrency: 2, waiting: 99 });
     const jobs = Array.from({ length: 20 }, (_, i) =>

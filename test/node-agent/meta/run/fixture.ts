@@ -3,6 +3,7 @@ import { MultiNicError } from '../../../../lib/errors.ts';
 import { createLog } from '../../../../lib/log.ts';
 import { createContext } from '../../../../node-agent/attach/context.ts';
 import type { Context, Effects } from '../../../../node-agent/attach/types.ts';
+import { createCallScope } from '../../../../node-agent/host/call-scope.ts';
 import { createLedger } from '../../../../node-agent/journal/ledger.ts';
 import type { JournalRecord } from '../../../../node-agent/journal/types.ts';
 import type { Planner } from '../../../../node-agent/meta/run/types.ts';
@@ -107,6 +108,7 @@ export function createMetaAgent(change: Change = {}) {
     ledger: createLedger(disk.records),
     known: () => undefined,
     links: () => new Map(),
+    scope: createCallScope(),
     netnsIdentity: (path) => Promise.resolve(namespaces.get(path)),
     delegate: ({ plugin: name }) => Promise.reject(new Error(`unexpected plugin ${name}`)),
     entropy: (length) => new Uint8Array(length),

@@ -6,6 +6,7 @@ import type { Effects } from '../../../../node-agent/attach/types.ts';
 import { createVerbs } from '../../../../node-agent/attach/verbs.ts';
 import { createMember } from '../../../../node-agent/meta/run/own.ts';
 import { createHandler, defaultLimits } from '../../../../node-agent/server/handler.ts';
+import type { PlannedNetwork } from '../../../../node-agent/meta/types.ts';
 import type { Plugins } from '../../../../node-agent/server/types.ts';
 import { knownOf, macvlanConf } from '../../attach/fixture.ts';
 import { failureOf, signal } from '../../attach/fixture.ts';
@@ -23,8 +24,17 @@ import {
 const masters = ['eth1', 'eth2'];
 const links = new Map(masters.map((name) => [name, { name, mac: '', mtu: 1500, up: true }]));
 
+/** A network of `multi-nic`, named `name` in all places. */
+const ours = (name: string, ifName: string): PlannedNetwork =>
+  networkOf({ ...listOf(name, []), plugins: [{ ...macvlanConf, type: 'multi-nic' }] }, ifName);
+const usual = [networkOf(listOf('primary', ['bridge']), 'eth0'), ours('net', 'net1')];
+
 /** An agent as it is wired: `multi-nic` in the same process, for net1 of each pod; everything else is executed. */
-function wire(effects: Partial<Effects> = {}, node = createNode()) {
+function wire(
+  effects: Partial<Effects> = {},
+  node = createNode(),
+  networks: readonly PlannedNetwork[] = usual,
+) {
   const plugins = createFakePlugins();
   const served: { plugins: Plugins } = { plugins: {} };
   const member = createMember({
@@ -32,10 +42,9 @@ function wire(effects: Partial<Effects> = {}, node = createNode()) {
     metaNames: [plugin],
     execute: plugins.delegate,
   });
-  const list = { ...listOf('net', []), plugins: [{ ...macvlanConf, type: 'multi-nic' }] };
   const agent = createMetaAgent({
     node,
-    networks: [networkOf(listOf('primary', ['bridge']), 'eth0'), networkOf(list, 'net1')],
+    networks,
     effects: {
       member,
       known: () => knownOf(masters),
@@ -92,6 +101,29 @@ describe('createMember', () => {
     expect(looping.context.ledger.entries()).to.deep.equal([]);
   });
 
+  it('attaches a network of our own plugin that is named like the meta plugin, and undoes each record by its own plugin', async () => {
+    const { networks, pools, ...known } = knownOf(masters);
+    const named = {
+      ...known,
+      networks: networks.map((one) => ({ ...one, metadata: { name: plugin } })),
+      pools: pools.map((pool) => ({ ...pool, spec: { ...pool.spec, netAttachDef: plugin } })),
+    };
+    const { agent, used } = wire({ known: () => named }, createNode(), [ours(plugin, 'eth0')]);
+    await agent.add(call('ADD', 'a', { name: plugin }), signal);
+    const records = agent.context.ledger.entries().map(({ attachment }) => attachment.key);
+    expect(records.map((key) => key.plugin)).to.have.members([plugin, 'multi-nic']);
+    expect(new Set(records.map((key) => `${key.network} ${key.ifName}`)).size).to.equal(1);
+    await agent.del(call('DEL', 'a', { name: plugin }));
+    expect([used(), agent.context.ledger.entries().length]).to.deep.equal([0, 0]);
+  });
+
+  it('refuses such a network, and leaves nothing, where there is none of that name', async () => {
+    const { agent } = wire({}, createNode(), [ours(plugin, 'eth0')]);
+    const added = agent.add(call('ADD', 'a', { name: plugin }), signal);
+    expect((await failureOf(added)).code).to.equal(104);
+    expect(agent.context.ledger.entries()).to.deep.equal([]);
+  });
+
   it('leaves no nested record behind when pods vanish, whichever is collected first', async () => {
     const { agent, plugins, used } = wire();
     for (const id of ['a', 'b', 'c']) await agent.add(call('ADD', id), signal);
@@ -127,6 +159,7 @@ describe('createMember under the bounds of the server', () => {
     const handle = createHandler({
       plugins: { ...createVerbs(agent.context), [plugin]: agent },
       log: agent.context.log,
+      scope: agent.context.scope,
       startDeadline: () => ({ signal, stop: () => {} }),
       now: () => 0,
     });
