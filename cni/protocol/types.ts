@@ -102,6 +102,7 @@ export const cniErrorCodes = {
   io: 5,
   decode: 6,
   badConfig: 7,
+  badNetns: 8,
   tryAgain: 11,
   unavailable: 50,
   limited: 51,

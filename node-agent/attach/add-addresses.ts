@@ -8,7 +8,8 @@ import { checkAlive } from './failure.ts';
 import { readExtras } from './ipam-plan.ts';
 import { findNetwork, requireKnown } from './masters.ts';
 import { reserveAll } from './pools.ts';
-import { identify, settleEarlier } from './sandbox.ts';
+import { identify } from './namespace.ts';
+import { settleEarlier } from './sandbox.ts';
 import { begin, finish } from './transaction.ts';
 import type { Context } from './types.ts';
 
@@ -24,12 +25,12 @@ export async function addAddresses(
   signal: AbortSignal,
 ): Promise<Result> {
   checkAlive(signal);
+  const identity = await identify(context, request);
   const { prevResult, masters } = request.config;
   if (prevResult !== undefined && prevResult.ips.length > 0) return prevResult;
   if (masters.length === 0) return empty;
   const known = requireKnown(context.known());
   findNetwork(known, request.config.name);
-  const identity = await identify(context, request);
   const digest = digestOf(request);
   const earlier = await settleEarlier(context, request, { identity, digest });
   if (earlier !== undefined) return earlier;

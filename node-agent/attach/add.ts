@@ -11,9 +11,11 @@ import { applyAttachment } from './kernel.ts';
 import { readLinkSpec } from './link-spec.ts';
 import { findNetwork, requireKnown, selectMasters } from './masters.ts';
 import { freeGroup, linkNames } from './names.ts';
+import { refuseIpamCall, refuseOwnNames } from './own-names.ts';
 import { planLinks } from './plan-links.ts';
 import { reserveAll } from './pools.ts';
-import { identify, settleEarlier } from './sandbox.ts';
+import { identify } from './namespace.ts';
+import { settleEarlier } from './sandbox.ts';
 import { begin, finish } from './transaction.ts';
 import type { Addressing, Context } from './types.ts';
 
@@ -40,6 +42,8 @@ export async function addLinks(
   signal: AbortSignal,
 ): Promise<Result> {
   checkAlive(signal);
+  refuseIpamCall(request, ['multi-nic']);
+  refuseOwnNames(request.config.raw, `network ${request.config.name}`);
   const known = requireKnown(context.known());
   const identity = await identify(context, request);
   const digest = digestOf(request);

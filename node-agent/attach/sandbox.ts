@@ -4,17 +4,8 @@ import type { Entry } from '../journal/ledger.ts';
 import type { Attachment } from '../journal/types.ts';
 import { keyOf } from './assemble.ts';
 import { findDifferences } from './differences.ts';
-import { word } from './names.ts';
 import type { Context } from './types.ts';
 import { undoAttachment } from './undo.ts';
-
-/** @throws CniError `badEnvironment` when there is no network namespace at CNI_NETNS */
-export async function identify({ netnsIdentity }: Context, { netns }: Request): Promise<string> {
-  const identity = await netnsIdentity(word(netns));
-  if (identity !== undefined) return identity;
-  const message = `CNI_NETNS: no network namespace at ${netns}; the sandbox is gone or the path is not visible on the host`;
-  throw new CniError(cniErrorCodes.badEnvironment, message);
-}
 
 /**
  * Makes way for an ADD: what an earlier sandbox or an unfinished try left under the same key is undone.

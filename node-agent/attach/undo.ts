@@ -5,6 +5,7 @@ import { undoNetworks } from '../meta/run/undo.ts';
 import { runDelete } from './delegates.ts';
 import { messageOf } from './failure.ts';
 import { deleteLinks } from './kernel.ts';
+import { isHostNetns } from './namespace.ts';
 import type { Context } from './types.ts';
 
 /**
@@ -43,8 +44,10 @@ async function undoKernel(
     const netns = await locate(context, attachment, otherPath);
     if (netns !== undefined && attachment.links.length > 0)
       await deleteUnlessGone(context, attachment, netns);
-    const problems = await undoDelegates(context, attachment, netns ?? '');
-    return [...problems, ...(await undoNetworks(context, attachment, netns ?? ''))];
+    // A record of an earlier release may be of the host's own namespace: there our group is ours, but no plugin may delete links.
+    const outside = netns === undefined || (await isHostNetns(context, netns));
+    const problems = await undoDelegates(context, attachment, outside ? '' : netns);
+    return [...problems, ...(await undoNetworks(context, attachment, outside ? '' : netns))];
   } catch (error) {
     return [error];
   }

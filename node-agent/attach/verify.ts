@@ -2,11 +2,13 @@ import { CniError } from '../../cni/protocol/error.ts';
 import { cniErrorCodes, type Request } from '../../cni/protocol/types.ts';
 import { keyOf } from './assemble.ts';
 import { runCheck } from './delegates.ts';
+import { identify } from './namespace.ts';
 import { findDifferences } from './differences.ts';
 import type { Context } from './types.ts';
 
-/** CHECK: the kernel against the record, then the delegates. @throws CniError `checkFailed` naming every item */
+/** CHECK: the kernel against the record, then the delegates. @throws CniError `checkFailed` naming every item; as `identify` */
 export async function checkAttachment(context: Context, request: Request): Promise<void> {
+  const identity = await identify(context, request);
   const entry = context.ledger.get(keyOf(request));
   const { containerID, ifName, netns, config } = request;
   const failed = (what: string): CniError => {
@@ -15,7 +17,6 @@ export async function checkAttachment(context: Context, request: Request): Promi
   };
   if (entry?.state !== 'attached') throw failed('no such attachment is recorded; restart the pod');
   const { attachment } = entry;
-  const identity = await context.netnsIdentity(netns);
   if (identity !== attachment.netns.identity)
     throw failed(`${netns} is not the namespace that was attached; restart the pod`);
   const here = { ...attachment, netns: { path: netns, identity } };

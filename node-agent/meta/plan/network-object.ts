@@ -1,4 +1,5 @@
 import { badField, list, maybe, object } from '../../../cni/protocol/field.ts';
+import { refuseOwnNames } from '../../attach/own-names.ts';
 import type { ConfFolder, NetworkList, NetworkObject } from '../types.ts';
 import { parseNetworkList, readNetworkList } from './conf-file.ts';
 import { findList } from './conf-folder.ts';
@@ -24,9 +25,15 @@ export function readNetworkObject(network: NetworkObject, folder: ConfFolder): C
   return {
     name,
     where,
-    list: readDefinition(network, where, folder),
+    list: servable(readDefinition(network, where, folder), where),
     ...(resourceName === undefined || resourceName === '' ? {} : { resourceName }),
   };
+}
+
+/** @throws CniError `badConfig` for a list in which our plugins would be executed by others */
+function servable(found: NetworkList, where: string): NetworkList {
+  for (const member of found.plugins) refuseOwnNames(member, `${where}: plugin ${member.type}`);
+  return found;
 }
 
 function readDefinition(
@@ -58,7 +65,7 @@ function readEarly(
   }
   const { if0name: ifName } = maybe(only, 'if0name', `${path}[0]`, interfaceName);
   return {
-    list: readNetworkList({ ...only, type: plugin }, { where, name }),
+    list: servable(readNetworkList({ ...only, type: plugin }, { where, name }), where),
     ...(ifName === undefined ? {} : { ifName }),
   };
 }

@@ -3,9 +3,12 @@ import { cniErrorCodes, type Request, type Result } from '../../../cni/protocol/
 import { beginAttachment } from '../../attach/assemble.ts';
 import { digestOf } from '../../attach/digest.ts';
 import { checkAlive } from '../../attach/failure.ts';
-import { identify, settleEarlier } from '../../attach/sandbox.ts';
+import { refuseIpamCall } from '../../attach/own-names.ts';
+import { identify } from '../../attach/namespace.ts';
+import { settleEarlier } from '../../attach/sandbox.ts';
 import { beginEarly, finish } from '../../attach/transaction.ts';
 import type { Attachment } from '../../journal/types.ts';
+import { possibleNames } from '../settings.ts';
 import type { PlannedNetwork } from '../types.ts';
 import { attachAll } from './attach-all.ts';
 import { missingLinks } from './missing-links.ts';
@@ -28,6 +31,7 @@ export async function addNetworks(
   signal: AbortSignal,
 ): Promise<Result> {
   checkAlive(signal);
+  refuseIpamCall(request, possibleNames);
   const { context } = meta;
   const identity = await identify(context, request);
   const digest = digestOf(request);

@@ -1,6 +1,7 @@
 import { CniError } from '../../../cni/protocol/error.ts';
 import { cniErrorCodes, type Request } from '../../../cni/protocol/types.ts';
 import { keyOf } from '../../attach/assemble.ts';
+import { identify } from '../../attach/namespace.ts';
 import { checkChain } from './chain.ts';
 import { missingLinks } from './missing-links.ts';
 import type { Meta } from './types.ts';
@@ -12,10 +13,11 @@ export async function checkNetworks({ context, effects }: Meta, request: Request
     const message = `CHECK of ${ifName} of ${containerID} in network ${config.name}: ${what}; restart the pod`;
     return new CniError(cniErrorCodes.checkFailed, message);
   };
+  const identity = await identify(context, request);
   const entry = context.ledger.get(keyOf(request));
   if (entry?.state !== 'attached' || entry.attachment.meta === undefined)
     throw failed('no such attachment is recorded');
-  if ((await context.netnsIdentity(netns)) !== entry.attachment.netns.identity)
+  if (identity !== entry.attachment.netns.identity)
     throw failed(`${netns} is not the namespace that was attached`);
   const missing = await missingLinks(effects, entry.attachment, netns);
   if (missing.length > 0) throw failed(missing.join('; '));

@@ -1,8 +1,11 @@
 import type { Request } from '../../../cni/protocol/types.ts';
 import { keyOf } from '../../attach/assemble.ts';
+import { isCalledAsIpam } from '../../attach/own-names.ts';
+import { isHostNetns } from '../../attach/namespace.ts';
 import { undoAttachment } from '../../attach/undo.ts';
 import { renderCniArgs } from '../plan/cni-args.ts';
 import { parseMetaConf } from '../plan/meta-conf.ts';
+import { possibleNames } from '../settings.ts';
 import type { PlannedNetwork } from '../types.ts';
 import { deleteChain } from './chain.ts';
 import { bareNetwork } from './member.ts';
@@ -17,8 +20,9 @@ import type { Meta } from './types.ts';
 export async function deleteNetworks(meta: Meta, request: Request): Promise<void> {
   const { context } = meta;
   const entry = context.ledger.get(keyOf(request));
-  if (entry?.attachment.meta === undefined) await deleteStranger(meta, request);
-  else await undoAttachment(context, entry.attachment, request.netns);
+  if (entry?.attachment.meta === undefined) {
+    if (!isCalledAsIpam(request, possibleNames)) await deleteStranger(meta, request);
+  } else await undoAttachment(context, entry.attachment, request.netns);
 }
 
 /**
@@ -26,8 +30,10 @@ export async function deleteNetworks(meta: Meta, request: Request): Promise<void
  * called its DEL, so we do, as well as it goes. Never rejects: such a sandbox may be nobody's, and must not stay for ever.
  */
 async function deleteStranger(meta: Meta, request: Request): Promise<void> {
-  const { containerID, netns } = request;
+  const { containerID } = request;
   const { context } = meta;
+  // Without a namespace a plugin frees what it holds elsewhere; in the host's it would delete the host's links.
+  const netns = (await isHostNetns(context, request.netns)) ? '' : request.netns;
   try {
     const network = await primaryOf(meta, request);
     const problems = await deleteChain(context.member, network, { containerID, netns });

@@ -46,6 +46,11 @@ describe('createNetnsIdentity', () => {
       expect(await createNetnsIdentity()(paths[name] ?? '')).to.equal(undefined);
     });
 
+  for (const kind of ['uts', 'mnt', 'pid', 'user'])
+    it(`is undefined for a namespace that is no network: ${kind}`, async () => {
+      expect(await createNetnsIdentity()(`/proc/self/ns/${kind}`)).to.equal(undefined);
+    });
+
   it('rejects for any other error: that is no proof that the namespace is gone', async () => {
     const loop = join(folder, 'loop');
     symlinkSync(loop, loop);
