@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { machineEnvironment } from '../node/environment.ts';
 import { run } from '../node/run.ts';
 import type { Pod } from '../node/plan.ts';
 
@@ -58,7 +59,7 @@ export async function detach(runtime: Runtime, network: string, pod: Pod): Promi
 function cni(runtime: Runtime, verb: string, network: string, pod: Pod): Promise<string> {
   return run([runtime.cnitool, verb, network, pod.netns], {
     env: {
-      ...process.env,
+      ...machineEnvironment(),
       CNI_PATH: runtime.binDir(pod.node),
       NETCONFPATH: runtime.confDir,
       CNI_IFNAME: 'net1',

@@ -1,4 +1,4 @@
-import { programFolder } from './inside.ts';
+import { programFolder } from '../node/environment.ts';
 import { sandboxImage } from './pause.ts';
 
 export const containerdSocket = '/run/containerd/containerd.sock';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { machineEnvironment } from '../node/environment.ts';
 import { run } from '../node/run.ts';
 import { tool } from '../node/tool.ts';
 
@@ -17,6 +18,6 @@ export function helm(
   args: readonly string[],
   input?: string,
 ): Promise<string> {
-  const options = { env: { ...process.env, ...env }, timeoutMs: 300_000 };
+  const options = { env: { ...machineEnvironment(), ...env }, timeoutMs: 300_000 };
   return run([tool('helm'), ...args], input === undefined ? options : { ...options, input });
 }

@@ -1,18 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { nodeEnvironment, withEnvironment } from '../node/environment.ts';
 import { type Program, startProgram } from '../node/program.ts';
 
-/** The command line that runs `argv` in all namespaces of the process `pid`, with the node's programs in its PATH. */
+/** The command line that runs `argv` in all namespaces of the process `pid`, with the environment of a node. */
 export function inside(pid: number, argv: readonly string[]): [string, ...string[]] {
   const enter = [`--target=${pid}`, '--net', '--mount', '--pid', '--uts', '--ipc', '--wdns=/'];
-  return ['nsenter', ...enter, '--', 'env', `PATH=${nodePath}`, ...argv];
+  return ['nsenter', ...enter, '--', ...withEnvironment(nodeEnvironment), ...argv];
 }
-
-/** Folder of the Kubernetes programs and the container runtime, as a node sees it. */
-export const programFolder = '/opt/node/bin';
-
-const nodePath = `${programFolder}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`;
 
 /** Starts a program in a node and stays its parent; its `pid` is the program's, as this process sees it. */
 export async function startInside(

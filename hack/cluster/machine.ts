@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { nodeEnvironment, withEnvironment } from '../node/environment.ts';
 import type { Node } from '../node/fabric.ts';
 import { type Program, startProgram } from '../node/program.ts';
 import { tool } from '../node/tool.ts';
@@ -37,7 +38,9 @@ export function machine({ node, disk, cgroup, logFile }: MachineSpec): Machine {
   const boot = async (): Promise<void> => {
     makeCgroups(cgroup);
     const enter = ['nsenter', `--net=${node.netns}`, ...unshare] as [string, ...string[]];
-    const argv = ['sh', script, node.name, disk, join(tool('kubelet'), '..')];
+    // A pod with hostPID sees the first process, and the environment that it was started with.
+    const boots = [...withEnvironment(nodeEnvironment), 'sh'];
+    const argv = [...boots, script, node.name, disk, join(tool('kubelet'), '..')];
     init = await underWrapper(await startProgram({ argv: [...enter, ...argv], logFile }));
     await booted(init);
   };

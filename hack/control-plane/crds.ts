@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
+import { machineEnvironment } from '../node/environment.ts';
 import { run } from '../node/run.ts';
 import { tool } from '../node/tool.ts';
 
@@ -15,7 +16,8 @@ export function kubectl(
     `--kubeconfig=${kubeconfig}`,
     `--cache-dir=${kubeconfig}.cache`,
   ] as const;
-  return run([...argv, ...args], input === undefined ? {} : { input });
+  const env = machineEnvironment();
+  return run([...argv, ...args], input === undefined ? { env } : { env, input });
 }
 
 const crds = fileURLToPath(new URL('../../crds/', import.meta.url));

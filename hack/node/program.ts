@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
 
+import { machineEnvironment } from './environment.ts';
+
 export type Program = {
   readonly pid: number;
   readonly logFile: string;
@@ -20,6 +22,7 @@ export type ProgramSpec = {
   readonly argv: readonly [string, ...string[]];
   /** Path of a network namespace; the program then also has a /sys of its own that shows its links. */
   readonly netns?: string;
+  /** Beside `machineEnvironment`. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   /** Gets stdout and stderr, appended. */
@@ -32,7 +35,7 @@ export async function startProgram(spec: ProgramSpec): Promise<Program> {
   const output = openSync(spec.logFile, 'a');
   const child = spawn(file, args, {
     stdio: ['ignore', output, output],
-    env: { ...process.env, ...spec.env },
+    env: { ...machineEnvironment(), ...spec.env },
     cwd: spec.cwd,
   });
   closeSync(output);

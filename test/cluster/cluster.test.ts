@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
+import { nodeEnvironment } from '../../hack/node/environment.ts';
 import { openRoom, type Room } from './pods.ts';
 import { askAs } from './service-account.ts';
 
@@ -83,6 +87,26 @@ describe('cluster', function () {
     const onNode = words(await room.cluster.node(1).exec(list));
     expect(onNode.length).to.be.greaterThan(4);
     expect(words(await room.exec('watcher', ...list))).to.deep.equal(onNode);
+  });
+
+  it('hands TMPDIR with a folder that no node has on to none of its programs', async () => {
+    const { containerd } = room.cluster.node(1);
+    const before = process.env['TMPDIR'];
+    process.env['TMPDIR'] = mkdtempSync(join(tmpdir(), 'multi-nic-no-node-has-it-'));
+    try {
+      await containerd.stop();
+      await containerd.start();
+      await room.run({ name: 'fresh', node: 1 });
+      expect(await room.exec('fresh', 'echo', 'still here')).to.equal('still here\n');
+      const environ = await room.cluster.node(1).exec(['cat', '/proc/1/environ']);
+      expect(environ.split('\0').filter((one) => one !== '')).to.have.members(
+        Object.entries(nodeEnvironment).map(([name, value]) => `${name}=${value}`),
+      );
+    } finally {
+      rmSync(process.env['TMPDIR'], { recursive: true });
+      if (before === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = before;
+    }
   });
 
   it('gives the logs of a pod', async () => {

@@ -1,3 +1,4 @@
+import { machineEnvironment, withEnvironment } from '../../node/environment.ts';
 import { tool } from '../../node/tool.ts';
 import { inside } from '../inside.ts';
 import { alive, logFile, readState, type Ready, type State } from './state.ts';
@@ -32,13 +33,14 @@ const within = ({ pid }: State, argv: readonly string[]): [string, ...string[]] 
 export function kubectlLine(state: Running, args: readonly string[]): [string, ...string[]] {
   const { kubeconfig } = state.ready;
   const admin = [`--kubeconfig=${kubeconfig}`, `--cache-dir=${kubeconfig}.cache`];
-  return within(state, [tool('kubectl'), ...admin, ...args]);
+  const clean = withEnvironment(machineEnvironment());
+  return within(state, [...clean, tool('kubectl'), ...admin, ...args]);
 }
 
 /** helm as the cluster's admin, with folders of the cluster's own. */
 export function helmLine(state: Running, args: readonly string[]): [string, ...string[]] {
-  const settings = Object.entries(state.ready.helmEnv).map(([name, value]) => `${name}=${value}`);
-  return within(state, ['env', ...settings, tool('helm'), ...args]);
+  const clean = withEnvironment({ ...machineEnvironment(), ...state.ready.helmEnv });
+  return within(state, [...clean, tool('helm'), ...args]);
 }
 
 /** A command on a node. @throws naming the nodes when there is none of that name */
