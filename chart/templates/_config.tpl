@@ -30,8 +30,8 @@ spec:
     {{- end }}
     multusName: {{ .Values.meta.multusName }}
   daemon:
-    image: {{ include "multi-nic-operator.image" (dict "root" $ "image" .Values.daemon.image) }}
-    imagePullPolicy: {{ .Values.image.pullPolicy }}
+    image: {{ include "multi-nic-operator.image" (dict "root" $ "image" .Values.daemon.image) | quote }}
+    imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
     {{- with first .Values.image.pullSecrets }}
     imagePullSecretName: {{ . | quote }}
     {{- end }}

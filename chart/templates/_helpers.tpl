@@ -1,16 +1,16 @@
 {{/* Labels of every object. */}}
 {{- define "multi-nic-operator.labels" -}}
-helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/part-of: multi-nic-operator
-app.kubernetes.io/managed-by: {{ .Release.Service }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/* What selects the operator's pods; must never change, a Deployment's selector cannot. */}}
 {{- define "multi-nic-operator.selector" -}}
 app.kubernetes.io/name: multi-nic-operator
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{/* Reference of an image. Argument: dict "root" $ "image" (repository, digest). */}}
@@ -120,8 +120,8 @@ tolerations:
 
 {{/* A Job's container up to its variables: the caller goes on with more of them. */}}
 {{- define "multi-nic-operator.jobContainer" -}}
-image: {{ include "multi-nic-operator.image" (dict "root" $ "image" .Values.operator.image) }}
-imagePullPolicy: {{ .Values.image.pullPolicy }}
+image: {{ include "multi-nic-operator.image" (dict "root" $ "image" .Values.operator.image) | quote }}
+imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 securityContext:
   {{- include "multi-nic-operator.containerSecurity" . | nindent 2 }}
 {{- with .Values.operator.resources }}
@@ -134,7 +134,7 @@ env:
       fieldRef:
         fieldPath: metadata.namespace
   - name: LOG_LEVEL
-    value: {{ .Values.operator.logLevel }}
+    value: {{ .Values.operator.logLevel | quote }}
 {{- end }}
 
 {{/* Annotations that an agent writes: the standard's key, and the older one that some readers still ask for. */}}

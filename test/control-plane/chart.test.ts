@@ -6,6 +6,7 @@ import { policySuite } from './chart/policy-suite.ts';
 import { presetsSuite } from './chart/presets-suite.ts';
 import { programsSuite } from './chart/programs-suite.ts';
 import { rightsSuite } from './chart/rights-suite.ts';
+import { textSuite } from './chart/text-suite.ts';
 import { type ChartWorld, startChartWorld } from './chart/world.ts';
 
 describe('the chart', function () {
@@ -28,4 +29,5 @@ describe('the chart', function () {
   describe('runs programs that', () => programsSuite(started));
   describe('as one manifest', () => manifestSuite(started));
   describe('with bad values', () => badValuesSuite());
+  describe('with odd words', () => textSuite(started));
 });
