@@ -6,6 +6,7 @@ const checks: readonly [string, ...string[]][] = [
   ['oxlint', '--type-aware', '--deny-warnings'],
   ['biome', 'ci'],
   ['node', 'hack/verify.ts'],
+  ['node', 'hack/chart/lint.ts'],
 ];
 
 async function run(): Promise<Counts> {
@@ -18,5 +19,5 @@ async function run(): Promise<Counts> {
   return counts;
 }
 
-/** Types, the import law, format, and that nothing generated is stale. */
+/** Types, the import law, format, that nothing generated is stale, and the chart in every preset against the schemas. */
 export const house: Lane = { name: 'house', ground: true, missing: nothingMissing, run };
