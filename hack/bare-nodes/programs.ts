@@ -66,7 +66,7 @@ export function startAgent(installation: Installation, node: Node): Promise<Prog
 }
 
 /** Nodes register themselves with the help of a kubelet; here there is none. */
-export function nodeObjects(nodes: readonly Node[]): string {
+export function nodeObjects(nodes: readonly Pick<Node, 'name'>[]): string {
   return nodes
     .map(({ name }) => `apiVersion: v1\nkind: Node\nmetadata:\n  name: ${name}\n`)
     .join('---\n');

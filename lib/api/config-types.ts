@@ -1,4 +1,4 @@
-import type { Condition, Resource } from './types.ts';
+import type { Condition, KubeObject, Resource } from './types.ts';
 
 /** A part of a pod that is copied as it is; the API server judges it. */
 export type PodPart = Readonly<Record<string, unknown>>;
@@ -79,9 +79,20 @@ export type DaemonSetSpec = {
 export type DaemonSetStatus = {
   readonly observedGeneration?: number;
   readonly desiredNumberScheduled?: number;
+  /** Nodes on which the pod was made, whether it runs or not. */
+  readonly currentNumberScheduled?: number;
   readonly updatedNumberScheduled?: number;
   readonly numberReady?: number;
 };
 
 /** `apps/v1`. */
 export type DaemonSet = Resource<DaemonSetSpec, DaemonSetStatus>;
+
+/** `v1.Event` of a controller that could not make a pod, as far as it is read here; what is null counts as absent. */
+export type FailedCreate = KubeObject & {
+  readonly involvedObject?: { readonly name?: string; readonly uid?: string };
+  readonly message?: string | null;
+  readonly lastTimestamp?: string | null;
+  readonly eventTime?: string | null;
+  readonly series?: { readonly lastObservedTime?: string | null } | null;
+};

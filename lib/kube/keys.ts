@@ -1,5 +1,5 @@
 import type { Kind } from '../api/group.ts';
-import type { Change, Reconciler, World } from '../reconcile/types.ts';
+import type { Change, Reconciler, Related, World } from '../reconcile/types.ts';
 import type { ListOptions } from './types.ts';
 
 /** Names one parent of one reconciler in the work queue. */
@@ -47,14 +47,20 @@ export function allKeys(registry: readonly Reconciler[], world: World): readonly
   return [...new Set(found)];
 }
 
-/** Where the objects of a kind are looked at: in one namespace when every row that names the kind says so. */
+/** Which objects of a kind are looked at: of one namespace, or selected by fields, when every row that names it says so. */
 export function scopeOf(registry: readonly Reconciler[], kind: Kind): ListOptions {
   const rows = registry.flatMap(({ parent, related }) => [{ kind: parent }, ...related]);
-  const scopes = rows
-    .filter((row) => row.kind.kind === kind.kind)
-    .map((row) => ('namespace' in row ? row.namespace : undefined));
-  const [namespace, ...others] = new Set(scopes);
-  return namespace === undefined || others.length > 0 ? {} : { namespace };
+  const scopes = rows.filter((row) => row.kind.kind === kind.kind);
+  const all = <T>(read: (row: Partial<Related>) => T): T | undefined => {
+    const [first, ...others] = new Set(scopes.map(read));
+    return others.length > 0 ? undefined : first;
+  };
+  const namespace = all((row) => row.namespace);
+  const fieldSelector = all((row) => row.fieldSelector);
+  return {
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(fieldSelector === undefined ? {} : { fieldSelector }),
+  };
 }
 
 /** Each kind that the registry's reconcilers look at, once. */

@@ -4,6 +4,7 @@ import type { Condition } from '../api/types.ts';
 import { ownershipFinding, partFindings, waitingForDeletion } from './config/checks.ts';
 import { daemonSetName, daemonSetOf } from './config/daemon-set.ts';
 import type { ConfigObserved, LiveConfig } from './config/observed.ts';
+import { refusedPods } from './config/refused-pods.ts';
 import { type Rollout, rolloutOf } from './config/rollout.ts';
 import { configStatus } from './config/status.ts';
 import { noteChanges, type Verdict } from './network/conditions.ts';
@@ -61,8 +62,10 @@ function judge(
   const { name } = observed.config.metadata;
   const message = `Config ${name}: all ${ready} node agents are ready`;
   const waits = foreign?.reason === waitingForDeletion;
+  const refused = foreign === undefined ? refusedPods(observed) : undefined;
+  const findings = [waits ? undefined : foreign, refused].filter((one) => one !== undefined);
   return {
-    stalled: [...(foreign === undefined || waits ? [] : [foreign]), ...partFindings(observed)],
+    stalled: [...findings, ...partFindings(observed)],
     progressing: waits || foreign === undefined ? (foreign ?? pending) : undefined,
     ready: { reason: 'Ready', message },
   };

@@ -49,6 +49,8 @@ export type Related = {
   readonly kind: Kind;
   /** Only the objects of this namespace are looked at: rights are needed there alone. Absent: everywhere. */
   readonly namespace?: string;
+  /** Only the objects that the API server selects by it are looked at; all rows that name the kind must say the same. */
+  readonly fieldSelector?: string;
   readonly keys: (change: Change, world: World) => readonly string[];
 };
 

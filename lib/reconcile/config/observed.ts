@@ -1,4 +1,4 @@
-import type { Config, DaemonSet } from '../../api/config-types.ts';
+import type { Config, DaemonSet, FailedCreate } from '../../api/config-types.ts';
 
 export type ConfigObserved = {
   readonly config: Config | undefined;
@@ -8,6 +8,8 @@ export type ConfigObserved = {
   readonly namespace: string;
   /** The one of the Config's name, whoever made it. */
   readonly daemonSet: DaemonSet | undefined;
+  /** Events of DaemonSets whose pods could not be made. */
+  readonly failures: readonly FailedCreate[];
 };
 
 /** The same once the Config is known to exist. */

@@ -1,5 +1,5 @@
 import { kinds } from '../../api/group.ts';
-import type { Config, DaemonSet } from '../../api/config-types.ts';
+import type { Config, DaemonSet, FailedCreate } from '../../api/config-types.ts';
 import type {
   CIDR,
   HostInterface,
@@ -35,6 +35,9 @@ export const configIn = (world: World, name: string) =>
 
 export const daemonSetIn = (world: World, namespace: string, name: string) =>
   world.get(kinds.daemonSet, `${namespace}/${name}`) as DaemonSet | undefined;
+
+/** No other Events are watched. */
+export const failedCreatesIn = (world: World) => world.list(kinds.event) as readonly FailedCreate[];
 
 /** Added or deleted, not merely modified. */
 export function cameOrWent({ before, after }: Change): boolean {

@@ -53,6 +53,7 @@ const programs: readonly Program[] = [
       `get,update leases.coordination.k8s.io:multi-nic-operator in ${namespace}`,
       `${read},create,update,patch,delete daemonsets.apps in ${namespace}`,
       `${read} pods in ${namespace}`,
+      `${read} events in ${namespace}`,
       'create,patch events in default',
     ],
     mayNot: [
@@ -67,6 +68,7 @@ const programs: readonly Program[] = [
       'create,update,patch,delete daemonsets.apps in kube-system',
       `create,patch deployments.apps in ${namespace}`,
       'get pods in team-a',
+      `${read} events in team-a`,
       'create leases.coordination.k8s.io in kube-system',
       `update leases.coordination.k8s.io:another in ${namespace}`,
     ],

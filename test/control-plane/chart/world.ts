@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
+import { controllerUsers } from '../../../hack/cluster/controllers.ts';
 import { kubectl } from '../../../hack/control-plane/crds.ts';
 import { type ControlPlane, startControlPlane } from '../../../hack/control-plane/start.ts';
 import { run } from '../../../hack/node/run.ts';
@@ -38,10 +39,11 @@ export type ChartWorld = {
   readonly stop: () => Promise<void>;
 };
 
-/** A control plane without any CRD of ours. */
-export async function startChartWorld(): Promise<ChartWorld> {
+/** A control plane without any CRD of ours. @param joined whether a controller manager will join, see `controllers` */
+export async function startChartWorld(joined = false): Promise<ChartWorld> {
   const dir = mkdtempSync(join(tmpdir(), 'multi-nic-chart-'));
-  const controlPlane = await startControlPlane({ dir, log: () => {} });
+  const users = joined ? controllerUsers : [];
+  const controlPlane = await startControlPlane({ dir, joined, users, log: () => {} });
   const { kubeconfig } = controlPlane;
   const api = createApi(kubeconfig);
   // A discovery cache of another test's server would be believed.

@@ -89,6 +89,11 @@ const looksAt = (...namespaces: readonly (string | undefined)[]): Reconciler => 
   })),
 });
 
+const selectsBy = (fieldSelector: string): Reconciler => ({
+  ...networks,
+  related: [{ kind: kinds.event, namespace: 'a', fieldSelector, keys: () => [] }],
+});
+
 describe('scopeOf', () => {
   const cases = [
     { name: 'the one namespace that all name', rows: [looksAt('a'), looksAt('a')], want: 'a' },
@@ -102,6 +107,13 @@ describe('scopeOf', () => {
   for (const { name, rows, want } of cases) {
     it(name, () => expect(scopeOf(rows, kinds.lease).namespace).to.equal(want));
   }
+  it('with the fields that all select by', () => {
+    const one = { namespace: 'a', fieldSelector: 'reason=A' };
+    expect(scopeOf([selectsBy('reason=A'), selectsBy('reason=A')], kinds.event)).to.deep.equal(one);
+    expect(scopeOf([selectsBy('reason=A'), selectsBy('reason=B')], kinds.event)).to.deep.equal({
+      namespace: 'a',
+    });
+  });
   it('everywhere for a parent', () =>
     expect(scopeOf([looksAt('a')], kinds.network)).to.deep.equal({}));
 });
