@@ -5,7 +5,7 @@ import type { KubeWriter } from './kube/client.ts';
 import { delay } from './kube/delay.ts';
 import { createTeller } from './kube/events.ts';
 import { fenceWrites } from './kube/fence.ts';
-import { scopeOf, watchedKinds } from './kube/keys.ts';
+import { requiredKinds, scopeOf, watchedKinds } from './kube/keys.ts';
 import { createElection, type Election } from './kube/lease.ts';
 import { runReflector } from './kube/reflector.ts';
 import { notListed } from './kube/remedy.ts';
@@ -44,7 +44,7 @@ export class MultiNicOperator extends dotI.default {
   readonly #stores: Stores;
   readonly #election: Election;
   readonly #end = new AbortController();
-  /** Kinds that were not listed yet, and why. */
+  /** Required kinds that were not listed yet, and why. */
   readonly #unsynced: Map<string, string>;
   readonly #running: Promise<void>[] = [];
   #term: Term | undefined;
@@ -55,7 +55,7 @@ export class MultiNicOperator extends dotI.default {
     this.#options = options;
     this.#stores = createStores(watchedKinds(options.registry));
     this.#unsynced = new Map(
-      this.#stores.kinds.map((kind) => [kind.kind, notListed(kind, undefined)]),
+      requiredKinds(options.registry).map((kind) => [kind.kind, notListed(kind, undefined)]),
     );
     const { durationMs, renewDeadlineMs, retryMs, ...lease } = options.lease;
     this.#election = createElection({

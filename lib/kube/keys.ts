@@ -63,6 +63,15 @@ export function scopeOf(registry: readonly Reconciler[], kind: Kind): ListOption
   };
 }
 
+/** The watched kinds without which no decision is right. */
+export function requiredKinds(registry: readonly Reconciler[]): readonly Kind[] {
+  const optional = registry
+    .flatMap(({ related }) => related)
+    .filter((one) => one.optional === true)
+    .map(({ kind }) => kind.kind);
+  return watchedKinds(registry).filter(({ kind }) => !optional.includes(kind));
+}
+
 /** Each kind that the registry's reconcilers look at, once. */
 export function watchedKinds(registry: readonly Reconciler[]): readonly Kind[] {
   const all = registry.flatMap(({ parent, related }) => [

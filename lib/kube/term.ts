@@ -7,7 +7,7 @@ import { applyDecision, type ApplyOptions, NotAbsent } from './apply.ts';
 import type { KubeWriter } from './client.ts';
 import { isConflict, isTransient, retryAfterMs } from './errors.ts';
 import { NotLeading } from './fence.ts';
-import { allKeys, keysOfChange, readWorkKey, scopeOf } from './keys.ts';
+import { allKeys, keysOfChange, readWorkKey, requiredKinds, scopeOf } from './keys.ts';
 import type { Stores } from './stores.ts';
 
 export type TermOptions = {
@@ -86,7 +86,7 @@ async function refresh(
     try {
       // oxlint-disable-next-line no-await-in-loop -- again only after a failure
       await Promise.all(
-        stores.kinds.map(async (kind) => {
+        requiredKinds(registry).map(async (kind) => {
           const { items, resourceVersion } = await api.list(kind, scopeOf(registry, kind));
           stores.of(kind).replace(items, resourceVersion);
         }),

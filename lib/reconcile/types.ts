@@ -51,6 +51,8 @@ export type Related = {
   readonly namespace?: string;
   /** Only the objects that the API server selects by it are looked at; all rows that name the kind must say the same. */
   readonly fieldSelector?: string;
+  /** Whether decisions are right without it, and say less: where it may not be read, the operator works all the same. */
+  readonly optional?: true;
   readonly keys: (change: Change, world: World) => readonly string[];
 };
 

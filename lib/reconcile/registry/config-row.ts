@@ -47,6 +47,7 @@ const ofRefusedPods = (namespace: string): Related => ({
   kind: kinds.event,
   namespace,
   fieldSelector: 'involvedObject.kind=DaemonSet,reason=FailedCreate',
+  optional: true,
   keys: ({ after }, world) => {
     const event: FailedCreate | undefined = after;
     const name = event?.involvedObject?.name ?? '';

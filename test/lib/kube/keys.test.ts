@@ -6,6 +6,7 @@ import {
   allKeys,
   keysOfChange,
   readWorkKey,
+  requiredKinds,
   scopeOf,
   watchedKinds,
   workKey,
@@ -92,6 +93,16 @@ const looksAt = (...namespaces: readonly (string | undefined)[]): Reconciler => 
 const selectsBy = (fieldSelector: string): Reconciler => ({
   ...networks,
   related: [{ kind: kinds.event, namespace: 'a', fieldSelector, keys: () => [] }],
+});
+
+describe('requiredKinds', () => {
+  it('leaves out what decisions are right without', () => {
+    const events = { kind: kinds.event, keys: () => [] };
+    const without: Reconciler = { ...networks, related: [{ ...events, optional: true }] };
+    const needed: Reconciler = { ...networks, related: [events] };
+    expect(requiredKinds([without])).to.deep.equal([kinds.network]);
+    expect(requiredKinds([needed])).to.deep.equal([kinds.network, kinds.event]);
+  });
 });
 
 describe('scopeOf', () => {
