@@ -42,7 +42,11 @@ async function checkPreset(dir: string, preset: string): Promise<void> {
   const values = preset === 'default' ? [] : [`--values=chart/ci/${preset}`];
   console.log(`${preset}: helm lint --strict, kubeconform`);
   check([tool('helm'), 'lint', '--strict', '--quiet', 'chart', ...values]);
-  const where = ['--namespace=1234', '--set=uninstall.hook=true', '--set=meta.enabled=true'];
+  const where = [
+    '--namespace=1234',
+    '--set=uninstall.hook=true',
+    '--set=networkPolicy.enabled=true',
+  ];
   for (const by of ['release', 'job']) {
     const settings = [...where, `--set=config.by=${by}`];
     conform(dir, await run([tool('helm'), 'template', 'on', 'chart', ...values, ...settings]));

@@ -162,6 +162,22 @@ const cases: readonly Bad[] = [
     set: 'config.by=argo',
     want: ['/config/by', "'release'"],
   },
+  {
+    name: 'an API server without port',
+    how: 'json',
+    set: 'networkPolicy.apiServerPorts=[]',
+    want: ['/networkPolicy/apiServerPorts'],
+  },
+  {
+    name: 'more links than a HostInterface may list',
+    set: 'agentPolicy.maxInterfaces=513',
+    want: ['/agentPolicy/maxInterfaces', 'want 512'],
+  },
+  {
+    name: 'an heir without namespace',
+    set: 'crds.networkAttachmentDefinitionHeir=rke2-multus-crd',
+    want: ['/crds/networkAttachmentDefinitionHeir'],
+  },
   { name: 'a CNI type with a slash', set: 'config.cniType=a/b', want: ['/config/cniType', 'a/b'] },
 ];
 

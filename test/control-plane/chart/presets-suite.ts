@@ -37,6 +37,7 @@ const everything = [
   '--set=crds.earlyNetwork=true',
   '--set=openshift.enabled=true',
   '--set=criticalPodsQuota.create=true',
+  '--set=networkPolicy.enabled=true',
   '--set=image.pullSecrets={one,two}',
   '--set=operator.podLabels.a=b',
   '--set=operator.podAnnotations.a=b',
@@ -128,7 +129,7 @@ export function presetsSuite(given: () => ChartWorld): void {
       '--set=image.tag=v9',
       `--set=daemon.image.digest=${digest}`,
     ]);
-    expect(manifest).to.include('image: registry.example.com/team/multi-nic-operator:v9\n');
+    expect(manifest).to.include('image: "registry.example.com/team/multi-nic-operator:v9"\n');
     expect(configOf(manifest).spec.daemon.image).to.equal(
       `registry.example.com/team/multi-nic-node-agent:v9@${digest}`,
     );

@@ -78,6 +78,7 @@ const everything = {
   uninstall: { hook: true, cleanNetworks: true },
   crds: { networkAttachmentDefinition: false, install: false },
   openshift: { enabled: true },
+  networkPolicy: { enabled: true },
   criticalPodsQuota: { create: true },
   daemon: { mounts: [], tolerations: [], resources: { requests: { cpu: '1' } } },
   operator: { resources: {}, tolerations: [] },
