@@ -52,16 +52,21 @@ it takes off the owner, by which the Config of a Job is known.
 {{- end -}}
 {{- end }}
 
-{{/* "true" where the release has the NetworkAttachmentDefinition's CRD: none is there, or the one there is this release's. */}}
-{{- define "multi-nic-operator.ownsNad" -}}
+{{/*
+What the release does about the NetworkAttachmentDefinition's CRD, which others bring too. "release": it is an object of
+the release, which nobody else's Helm then takes. "once": there is none, and it is made without belonging to the release,
+so that whoever brings it later takes it over. Empty: it is left alone. A release of before has it, and keeps it: Helm would
+delete what is no longer in a release, and all networks with it.
+*/}}
+{{- define "multi-nic-operator.nad" -}}
 {{- $wanted := toString .Values.crds.networkAttachmentDefinition -}}
-{{- if eq $wanted "true" }}true
+{{- if eq $wanted "true" }}release
 {{- else if and (eq $wanted "auto") (include "multi-nic-operator.connected" .) -}}
 {{- $there := lookup "apiextensions.k8s.io/v1" "CustomResourceDefinition" "" "network-attachment-definitions.k8s.cni.cncf.io" -}}
-{{- if not $there }}true
+{{- if not $there }}once
 {{- else -}}
 {{- $owner := $there.metadata.annotations | default dict -}}
-{{- if and (eq (index $owner "meta.helm.sh/release-name" | default "") .Release.Name) (eq (index $owner "meta.helm.sh/release-namespace" | default "") .Release.Namespace) }}true{{ end -}}
+{{- if and (eq (index $owner "meta.helm.sh/release-name" | default "") .Release.Name) (eq (index $owner "meta.helm.sh/release-namespace" | default "") .Release.Namespace) }}release{{ end -}}
 {{- end -}}
 {{- end -}}
 {{- end }}

@@ -13,7 +13,7 @@ export function installSuite(given: () => ChartWorld): void {
   const jobs = (): Promise<string> => get('jobs', '{.items[*].metadata.name}');
   /** What kubectl would change of the release if its manifest were applied again; '' when nothing. */
   const difference = async (settings: readonly string[] = []): Promise<string> => {
-    const manifest = await render(['--set=crds.networkAttachmentDefinition=true', ...settings]);
+    const manifest = await render(settings);
     return world.kubectl(['diff', '--filename=-'], manifest).catch(String);
   };
   before(() => {

@@ -1,13 +1,25 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parse, stringify } from 'yaml';
 import { nadCrd as nad, ourCrds as ours } from '../../support/our-crds.ts';
 import { deleteKinds } from '../../support/kinds-gone.ts';
-import { chart, type ChartWorld, namesOf, namespace, objectsOf, release } from './world.ts';
+import {
+  chart,
+  type ChartWorld,
+  namesOf,
+  namespace,
+  objectsOf,
+  presetFile,
+  release,
+} from './world.ts';
 
 const crdNames = '--output=jsonpath={.items[*].metadata.name}';
 const nadFile = join(chart, 'files/crds/network-attachment-definitions.yaml');
+
+/** Multus' own and those of distributions differ in descriptions. */
+const inOtherWords = (): string =>
+  readFileSync(nadFile, 'utf8').replace('description: How to attach.', 'description: Theirs.');
 
 const early = (fields: object): string =>
   JSON.stringify({
@@ -16,6 +28,11 @@ const early = (fields: object): string =>
     metadata: { name: 'early', namespace: 'default' },
     ...fields,
   });
+
+const kindsIn = (manifest: string): readonly string[] =>
+  namesOf(objectsOf(manifest))
+    .filter((one) => one.startsWith('CustomResourceDefinition '))
+    .map((one) => one.split(' ')[1] ?? '');
 
 /** Who installs, keeps, upgrades and deletes the CRDs. It begins and ends with a release and all kinds installed. */
 export function kindsSuite(given: () => ChartWorld): void {
@@ -26,15 +43,21 @@ export function kindsSuite(given: () => ChartWorld): void {
     await world.uninstall().catch(String);
     await deleteKinds(world.kubectl);
   };
-  /** Names of the kinds that a release would have, asked with the cluster in sight. */
+  /** Names of the kinds that a release would have, and of those that it would make once, asked with the cluster in sight. */
   const planned = async (settings: readonly string[] = [], name = release) => {
     const dryRun = ['--dry-run=server', `--namespace=${namespace}`, '--create-namespace'];
     const said = await world.helm(['upgrade', '--install', name, chart, ...dryRun, ...settings]);
     const manifest = said.slice(said.indexOf('MANIFEST:\n') + 10, said.lastIndexOf('\nNOTES:'));
-    return namesOf(objectsOf(manifest))
-      .filter((one) => one.startsWith('CustomResourceDefinition '))
-      .map((one) => one.split(' ')[1]);
+    const hooks = said.slice(said.indexOf('HOOKS:\n') + 7, said.indexOf('MANIFEST:\n'));
+    return { objects: kindsIn(manifest), once: kindsIn(hooks) };
   };
+  const ownerOf = (): Promise<string> =>
+    world.kubectl([
+      'get',
+      'crd',
+      nad,
+      '--output=jsonpath={.metadata.annotations} {.metadata.labels}',
+    ]);
   before(() => {
     world = given();
   });
@@ -74,20 +97,28 @@ export function kindsSuite(given: () => ChartWorld): void {
     await world.kubectl(['delete', 'multinicnetwork', 'kept', '--timeout=10s']);
   });
 
-  it('keeps the NetworkAttachmentDefinition that it made, in every further revision', async () =>
-    expect(await planned()).to.include(nad));
+  it('leaves the NetworkAttachmentDefinition that it made alone from then on', async () =>
+    expect(await planned()).to.deep.equal({ objects: ours, once: [] }));
 
-  it('makes the NetworkAttachmentDefinition where there is none', async () => {
+  it('makes the NetworkAttachmentDefinition where there is none, outside of the release', async () => {
     await wipe();
-    expect(await planned()).to.have.members([...ours, nad]);
-    expect(await planned(['--set=crds.networkAttachmentDefinition=false'])).to.have.members(ours);
-    expect(await planned(['--set=crds.install=false'])).to.deep.equal([]);
+    expect(await planned()).to.deep.equal({ objects: ours, once: [nad] });
+    const set = '--set=crds.networkAttachmentDefinition';
+    expect(await planned([`${set}=true`])).to.deep.equal({ objects: [...ours, nad], once: [] });
+    expect(await planned([`${set}=false`])).to.deep.equal({ objects: ours, once: [] });
+    expect(await planned(['--set=crds.install=false'])).to.deep.equal({ objects: [], once: [] });
+    await world.install();
+    expect(await installed()).to.have.members([...ours, nad]);
+    expect(await ownerOf())
+      .to.not.include('meta.helm.sh')
+      .and.not.include('managed-by');
   });
 
   it('leaves somebody’s NetworkAttachmentDefinition alone, also when it goes', async () => {
+    await wipe();
     await world.kubectl(['create', `--filename=${nadFile}`]);
     const version = ['get', 'crd', nad, '--output=jsonpath={.metadata.resourceVersion}'];
-    expect(await planned()).to.have.members(ours);
+    expect(await planned()).to.deep.equal({ objects: ours, once: [] });
     const others = [
       { name: 'another', namespace },
       { name: release, namespace: 'another' },
@@ -101,7 +132,7 @@ export function kindsSuite(given: () => ChartWorld): void {
         `meta.helm.sh/release-name=${owner.name}`,
         `meta.helm.sh/release-namespace=${owner.namespace}`,
       ]);
-      expect(await planned()).to.have.members(ours);
+      expect((await planned()).objects).to.have.members(ours);
     }
     await world.install();
     const before = await world.kubectl(version);
@@ -111,6 +142,47 @@ export function kindsSuite(given: () => ChartWorld): void {
     expect(await installed()).to.include(nad);
   });
 
+  it('keeps a NetworkAttachmentDefinition that a release of before has in it', async () => {
+    await wipe();
+    await world.install(['--set=crds.networkAttachmentDefinition=true']);
+    expect(await planned()).to.deep.equal({ objects: [...ours, nad], once: [] });
+  });
+
+  /** Of RKE2: the kind as an object of a release, in the words of another. */
+  const rke2 = async (...flags: readonly string[]): Promise<string> => {
+    const dir = join(world.dir, 'rke2-multus-crd');
+    mkdirSync(join(dir, 'templates'), { recursive: true });
+    writeFileSync(
+      join(dir, 'Chart.yaml'),
+      'apiVersion: v2\nname: rke2-multus-crd\nversion: 1.0.0\n',
+    );
+    writeFileSync(join(dir, 'templates/crd.yaml'), inOtherWords());
+    const where = ['--install', 'rke2-multus-crd', dir, '--namespace=kube-system', ...flags];
+    return world.helm(['upgrade', ...where]).catch(String);
+  };
+
+  it('lets the release of RKE2 that brings Multus’ kind take it over, and never touches it again', async () => {
+    await wipe();
+    await world.install([presetFile('rke2')]);
+    expect(await rke2()).to.include('STATUS: deployed');
+    await world.install([presetFile('rke2'), '--set=config.logLevel=5']);
+    await world.uninstall();
+    expect(await ownerOf()).to.include('rke2-multus-crd');
+    expect(await world.kubectl(['get', 'crd', nad, '--output=yaml'])).to.include('Theirs.');
+    await world.helm(['uninstall', 'rke2-multus-crd', '--namespace=kube-system']);
+  });
+
+  it('lets kubectl apply and another release with --take-ownership take it over', async () => {
+    await wipe();
+    await world.install();
+    expect(await rke2()).to.include('cannot be imported into the current release');
+    expect(await rke2('--take-ownership')).to.include('STATUS: deployed');
+    await wipe();
+    await world.install();
+    const said = await world.kubectl(['apply', '--filename=-'], inOtherWords());
+    expect(said).to.include(`${nad} configured`);
+  });
+
   it('deletes the kinds with the release where it is told to, and says what that asks for', async () => {
     await wipe();
     const gone = ['--set=crds.keep=false', '--set=uninstall.cleanNetworks=true'];
@@ -118,7 +190,7 @@ export function kindsSuite(given: () => ChartWorld): void {
     expect(await installed()).to.have.members([...ours, nad]);
     await world.uninstall();
     await world.kubectl(['wait', '--for=delete', '--timeout=20s', 'crd', ...ours]);
-    expect(await installed()).to.deep.equal([]);
+    expect(await installed()).to.deep.equal([nad]);
   });
 
   it('brings the kinds of an older chart up to date, and with them a Config that needs it', async () => {
