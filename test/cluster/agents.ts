@@ -38,13 +38,18 @@ export function untilSaid(
   );
 }
 
-/** SIGKILL to the agent's process of a node; kubelet starts it again. @throws when none runs */
-export async function killAgent(node: ClusterNode): Promise<void> {
+/** Pids of the agent's process of a node, as the node counts. @throws when none runs */
+export async function agentPids(node: ClusterNode): Promise<readonly string[]> {
   // Not the shell that looks: the pattern does not match itself.
   const find = `grep -lz 'node-agent\\.mj[s]' /proc/[0-9]*/cmdline | cut -d/ -f3`;
   const pids = (await node.exec(['sh', '-c', find])).trim().split('\n').filter(Boolean);
   if (pids.length === 0) throw new Error(`no agent runs on ${node.name}`);
-  await node.exec(['kill', '-KILL', ...pids]);
+  return pids;
+}
+
+/** SIGKILL to the agent's process of a node; kubelet starts it again. @throws when none runs */
+export async function killAgent(node: ClusterNode): Promise<void> {
+  await node.exec(['kill', '-KILL', ...(await agentPids(node))]);
 }
 
 /** Until the DaemonSet's pods are of its newest template and Ready on every node. */

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 
 import type { CIDR } from '../../lib/api/types.ts';
+import { agentPids } from './agents.ts';
 import { type NicRoom, nics, openNicRoom } from './nics.ts';
 import { until } from './until.ts';
 
@@ -105,6 +106,18 @@ describe('a pod with one annotation', function () {
     expect(await room.exec('one', 'ip', 'route', 'show', 'default')).to.match(/dev eth0/);
     const said = await room.exec('one', 'ping', '-c1', '-W2', await addressOf('two', 'eth0'));
     expect(said).to.include('1 packets received');
+  });
+
+  it('is attached by an agent under the runtime’s seccomp profile, with a bound on its memory', async () => {
+    const node = room.cluster.node(1);
+    const [pid = ''] = await agentPids(node);
+    const status = await node.exec(['cat', `/proc/${pid}/status`]);
+    // 2: filtered (seccomp(2)); children, which are the plugins that it executes, inherit it.
+    expect(status).to.match(/^Seccomp:\s+2$/m);
+    const limit = '{.spec.template.spec.containers[0].resources.limits.memory}';
+    const daemonSet = ['daemonset/multi-nicd', `--namespace=${room.installed.namespace}`];
+    const where = ['get', ...daemonSet, `--output=jsonpath=${limit}`];
+    expect(await room.cluster.kubectl(where)).to.equal('768Mi');
   });
 
   it('stands in the pools that kubectl lists, one address in each of its node', async () => {

