@@ -87,7 +87,7 @@ async function readPools({ kubectl }: Cluster): Promise<readonly string[]> {
 /** @throws when the journal cannot be read, or ever gave an address that was in use */
 export function journalOf({ disk }: Pick<ClusterNode, 'disk'>): readonly Entry[] {
   const decoded = decodeJournal(readFileSync(join(disk, 'var/lib/multi-nic/journal')), crc32);
-  if (decoded.kind === 'refused') throw new Error(decoded.reason);
+  if (decoded.kind !== 'readable') throw new Error(decoded.reason);
   return createLedger(decoded.records).entries();
 }
 

@@ -21,7 +21,7 @@ export function failingDisk() {
             }
             return await file.write(...args);
           }),
-        readFile: file.readFile.bind(file),
+        readFile: (() => trap('readFile', () => file.readFile())) as typeof file.readFile,
         truncate: (length) => trap('truncate', () => file.truncate(length)),
         datasync: () => trap('datasync', () => file.datasync()),
         sync: () => trap('sync', () => file.sync()),

@@ -1,52 +1,16 @@
-import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Disk } from '../../../node-agent/host/durable-file.ts';
-import { type JournalFile, openJournal } from '../../../node-agent/host/journal-file.ts';
-import { replay } from '../../../node-agent/journal/replay.ts';
-import type { JournalRecord } from '../../../node-agent/journal/types.ts';
-import { createLog } from '../../../lib/log.ts';
-import { add, del, done, sampleAttachment } from '../journal/sample.ts';
+import { openJournal } from '../../../node-agent/host/journal-file.ts';
+import { add, del, done } from '../journal/sample.ts';
 import { failingDisk } from './failing-disk.ts';
-
-const attachment = (container: number) =>
-  sampleAttachment(`c${container}`, [{ pool: 'p', index: container }]);
-
-const failure = async (run: Promise<unknown>): Promise<unknown> =>
-  run.then(() => 'no failure').catch((error: unknown) => error);
-
-const churn = async (file: JournalFile, count: number): Promise<void> => {
-  for (let container = 0; container < count; container++) {
-    const records: JournalRecord[] = [add(attachment(7)), done(attachment(7)), del(attachment(7))];
-    await file.append(records);
-  }
-};
+import { attachment, churn, failure, journalWorld } from './journal-world.ts';
 
 describe('openJournal', () => {
-  let folder: string;
-  let path: string;
-  let lines: string[];
-  const opened: JournalFile[] = [];
-  const log = createLog(
-    (line) => lines.push(line),
-    () => new Date(0),
-  );
-  const openIt = async (io?: Disk): Promise<JournalFile> => {
-    const file = await openJournal({ path, log, ...(io === undefined ? {} : { disk: io }) });
-    opened.push(file);
-    return file;
-  };
-  const stored = async (): Promise<string[]> => [...replay((await openIt()).records).keys()];
-
-  beforeEach(async () => {
-    lines = [];
-    folder = await mkdtemp(join(tmpdir(), 'journal-'));
-    path = join(folder, 'state', 'journal');
-  });
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((file) => file.close()));
-    await rm(folder, { recursive: true });
+  const { world, log, openIt, stored } = journalWorld();
+  let [folder, path] = ['', ''];
+  beforeEach(() => {
+    ({ folder, path } = world);
   });
 
   it('begins an empty journal that only its owner reads', async () => {
@@ -97,32 +61,8 @@ describe('openJournal', () => {
     await (await openIt()).append([add(attachment(1))]);
     await truncate(path, (await stat(path)).size - 3);
     expect((await openIt()).tornLength).to.be.greaterThan(0);
-    expect(lines.join()).to.contain('cut off a torn record');
+    expect(world.lines.join()).to.contain('cut off a torn record');
   });
-
-  const refusals = [
-    { name: 'an empty file', change: () => Buffer.alloc(0), want: 'is missing' },
-    {
-      name: 'damage in the middle',
-      change: (bytes: Buffer) => Buffer.from(bytes.toString().replace('pod-c1', 'pod-c7')),
-      want: 'line 2 is damaged',
-    },
-  ];
-  for (const { name, change, want } of refusals) {
-    it(`refuses ${name} and leaves the file as it is`, async () => {
-      const file = await openIt();
-      await file.append([add(attachment(1)), add(attachment(2))]);
-      const bytes = change(await readFile(path));
-      await writeFile(path, bytes);
-      const error = await failure(openIt());
-      expect(error).to.be.an('error').with.property('code', 'JOURNAL_UNUSABLE');
-      expect((error as Error).message)
-        .to.contain(path)
-        .and.to.contain(want);
-      expect((error as Error).message).to.contain('restore the file');
-      expect(await readFile(path)).to.deep.equal(bytes);
-    });
-  }
 
   it('shares one sync among all appends that wait, and syncs nothing for done and del', async () => {
     const { io, calls } = failingDisk();
@@ -189,7 +129,7 @@ describe('openJournal', () => {
     fault.call = '';
     await file.append([add(attachment(2))]);
     expect(await stored()).to.deep.equal(['multi-nic/net/c2/net1']);
-    expect(lines.join()).to.contain('cannot cut the journal back');
+    expect(world.lines.join()).to.contain('cannot cut the journal back');
   });
 
   it('compacts when dead records prevail, without disturbing who appends meanwhile', async () => {
@@ -211,7 +151,7 @@ describe('openJournal', () => {
       fault.call = call;
       await churn(file, 100);
       fault.call = '';
-      expect(lines.join()).to.contain('cannot compact the journal');
+      expect(world.lines.join()).to.contain('cannot compact the journal');
       await churn(file, 200);
       await file.append([add(attachment(2))]);
       expect(await stored()).to.deep.equal(['multi-nic/net/c1/net1', 'multi-nic/net/c2/net1']);

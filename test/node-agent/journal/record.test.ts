@@ -8,7 +8,8 @@ import { add, del, done, sampleAttachment } from './sample.ts';
 const one = sampleAttachment('c1', [{ pool: 'p', index: 1 }]);
 const two = sampleAttachment('c2', [{ pool: 'p', index: 2 }]);
 const records = [add(one), done(one), add(two), del(one)];
-const header = encodeHeader(crc32);
+const wholeHeader = { identity: 'one', adopted: true };
+const header = encodeHeader(wholeHeader, crc32);
 const file = (list: readonly JournalRecord[]): Buffer =>
   Buffer.concat([header, ...list.map((record) => encodeRecord(record, crc32))]);
 const line = (value: unknown): Buffer => {
@@ -26,6 +27,7 @@ describe('decodeJournal', () => {
     const decoded = decodeJournal(file(records), crc32);
     expect(decoded).to.deep.equal({
       kind: 'readable',
+      header: wholeHeader,
       records,
       goodLength: file(records).length,
       tornLength: 0,
@@ -41,6 +43,7 @@ describe('decodeJournal', () => {
       const goodLength = file(records.slice(0, count)).length;
       expect(decoded, `cut at ${cut}`).to.deep.equal({
         kind: 'readable',
+        header: wholeHeader,
         records: records.slice(0, count),
         goodLength,
         tornLength: cut - goodLength,
@@ -65,15 +68,81 @@ describe('decodeJournal', () => {
     });
   }
 
-  const refusals = [
+  it('refuses a newer format', () => {
+    const decoded = decodeJournal(line({ format: 'multi-nic-journal', version: 2 }), crc32);
+    expect(decoded.kind).to.equal('refused');
+    expect(decoded).to.have.property('reason').that.contains('format 2 and this version knows 1');
+  });
+
+  it('reads the header of a journal from before there was an identity', () => {
+    const old = line({ format: 'multi-nic-journal', version: 1 });
+    expect(decodeJournal(old, crc32)).to.have.deep.property('header', {
+      identity: undefined,
+      adopted: false,
+    });
+  });
+
+  const change = (over: object) => ({ op: 'add', attachment: { ...one, ...over } });
+  const wrongShapes = [
+    { name: 'no object', value: null, want: 'is not an object' },
+    {
+      name: 'an empty attachment',
+      value: { op: 'add', attachment: {} },
+      want: 'attachment.key is missing',
+    },
+    {
+      name: 'a list for an attachment',
+      value: { op: 'add', attachment: [] },
+      want: 'attachment is not an object',
+    },
+    {
+      name: 'no reservations',
+      value: change({ reservations: null }),
+      want: 'attachment.reservations is missing',
+    },
+    {
+      name: 'an index of text',
+      value: change({
+        reservations: [{ pool: 'p', index: '1', address: '10.0.0.1', master: 'eth1' }],
+      }),
+      want: 'attachment.reservations[0].index is not a whole number from 0',
+    },
+    {
+      name: 'no namespace',
+      value: change({ netns: '/run/netns/x' }),
+      want: 'attachment.netns is not an object',
+    },
+    { name: 'no pod', value: change({ pod: undefined }), want: 'attachment.pod is missing' },
+    {
+      name: 'links of text',
+      value: change({ links: 'net1-0' }),
+      want: 'attachment.links is not a list',
+    },
+    {
+      name: 'a result without ips',
+      value: change({ result: { interfaces: [] } }),
+      want: 'attachment.result.ips is missing',
+    },
+    {
+      name: 'a network without list',
+      value: change({ meta: [{ name: 'a', ifName: 'eth0' }] }),
+      want: 'attachment.meta[0].list is missing',
+    },
+    {
+      name: 'a key without container',
+      value: { op: 'del', key: { ifName: 'a', network: 'b' } },
+      want: 'key.containerID is missing',
+    },
+    {
+      name: 'results that are none',
+      value: { op: 'done', key: one.key, results: {} },
+      want: 'results is not a list',
+    },
+  ];
+  const damages = [
     { name: 'an empty file', bytes: Buffer.alloc(0), want: 'first line' },
     { name: 'a torn header', bytes: header.subarray(0, -1), want: 'first line' },
     { name: 'another file', bytes: Buffer.from('root:x:0:0\n'), want: 'does not name it' },
-    {
-      name: 'a newer format',
-      bytes: line({ format: 'multi-nic-journal', version: 2 }),
-      want: 'format 2 and this version knows 1',
-    },
     {
       name: 'damage in the middle',
       bytes: damaged(file(records), header.length + 20),
@@ -82,21 +151,34 @@ describe('decodeJournal', () => {
     {
       name: 'an operation of a newer version',
       bytes: Buffer.concat([header, line({ op: 'move', key: {} })]),
-      want: 'line 2 is no record that this version knows',
+      want: 'line 2 is not a record that this version knows: op is "move"',
     },
-    {
-      name: 'a record that is no object',
-      bytes: Buffer.concat([header, line(null)]),
-      want: 'line 2 is no record',
-    },
+    ...wrongShapes.map(({ name, value, want }) => ({
+      name: `a record with ${name}`,
+      bytes: Buffer.concat([header, line(value)]),
+      want: `line 2 is not a record that this version knows: ${want}`,
+    })),
   ];
-  for (const { name, bytes, want } of refusals) {
-    it(`refuses ${name}`, () => {
+  for (const { name, bytes, want } of damages) {
+    it(`finds ${name} damaged and says where`, () => {
       const decoded = decodeJournal(bytes, crc32);
-      expect(decoded.kind).to.equal('refused');
+      expect(decoded.kind).to.equal('damaged');
       expect(decoded).to.have.property('reason').that.contains(want);
     });
   }
+
+  it('keeps what can still be read of a damaged journal', () => {
+    const inTheMiddle = damaged(file(records), header.length + 20);
+    expect(decodeJournal(inTheMiddle, crc32)).to.deep.include({
+      kind: 'damaged',
+      records: records.slice(1),
+    });
+    const another = Buffer.concat([
+      Buffer.from('root:x:0:0\n'),
+      file(records).subarray(header.length),
+    ]);
+    expect(decodeJournal(another, crc32)).to.deep.include({ kind: 'damaged', records });
+  });
 
   it('never reads a record that was not written, whichever byte is flipped', () => {
     const whole = file(records);
@@ -107,6 +189,7 @@ describe('decodeJournal', () => {
         copy[at] = (copy[at] ?? 0) ^ mask;
         const decoded = decodeJournal(copy, crc32);
         if (decoded.kind === 'refused') return;
+        // What can still be read of a damaged one is held to the same.
         for (const record of decoded.records)
           expect(written.has(JSON.stringify(record))).to.equal(true);
       }),
