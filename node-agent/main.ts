@@ -19,6 +19,8 @@ import { openUninstallMark } from './host/uninstall-mark.ts';
 import { ourShims, removeShim } from './host/uninstall-shim.ts';
 import { createUnreadableLog } from './iproute2/unreadable.ts';
 import { createCache } from './kube/cache.ts';
+import { createNodeEvents } from './kube/node-events.ts';
+import { createPodLives } from './kube/pod-lives.ts';
 import { createLoops, type Loops } from './loops/loops.ts';
 import { createPasses, type PassName } from './loops/passes.ts';
 import { createView } from './loops/view.ts';
@@ -74,10 +76,13 @@ const kubeOfMeta = createKubeEffects({
   random: Math.random,
   isAttached: (pod) => hasSandbox(attachments.ledger, pod),
 });
+const events = createNodeEvents({ api, nodeName, log, now });
 const attachments = await openAttachments({
   config,
   log,
   view,
+  podLives: createPodLives(api, nodeName),
+  tell: events.tell,
   meta: { ...kubeOfMeta, readLists: lists.readLists },
   hostPath,
   onUnreadable,
@@ -105,8 +110,9 @@ const cache = createCache({
   onChange: () => {
     const known = cache.known();
     if (known === undefined) return;
+    void events.write();
     view.learn(known);
-    wake('host', 'routes', 'uninstall');
+    wake('host', 'routes', 'adopt', 'uninstall');
     // Our own writes come back here: in a burst each would be a reason for the next ones.
     loops.wakeWhenQuiet('pools', poolLag);
     loops.wakeLater('snapshot', lagMs);
@@ -120,6 +126,10 @@ const { nodeAddresses } = config;
 const observe = () =>
   observeHost(ip, sysfs, config.nics, { nodeAddresses, published: published() });
 const save: Parameters<typeof createPasses>[0]['save'] = (known) => saveKnown(snapshotPath, known);
+const onAdopted = (): void => {
+  loops.wakeWhenQuiet('pools', poolLag);
+  if (cache.known() !== undefined) void events.write();
+};
 const metaPasses = createMetaPasses({
   follower,
   kube: kubeOfMeta,
@@ -160,7 +170,7 @@ const uninstall = createUninstall({
 type Name = PassName | MetaPassName | 'uninstall';
 const loops: Loops<Name> = createLoops({
   passes: {
-    ...createPasses({ config, log, api, ip, observe, save, view, cache, attachments }),
+    ...createPasses({ config, log, api, ip, observe, save, view, cache, attachments, onAdopted }),
     ...metaPasses,
     uninstall: uninstall.pass,
   },
@@ -178,8 +188,10 @@ const health =
     : await startHealthServer({ port: config.healthPort, notReady, broken: attachments.overdue });
 // The first call must find the NICs.
 view.remember(await observe());
+// Nor give an address that a pod has: with a snapshot that needs no API server. What fails is tried again by the pass.
+await attachments.adopt().catch(() => undefined);
 await attachments.serve();
-wake('collect', 'conf', 'statuses');
+wake('adopt', 'collect', 'conf', 'statuses');
 const confWatch = watchFolder({
   path: config.confDir,
   onChange: () => {

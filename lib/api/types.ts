@@ -209,6 +209,8 @@ export type IpPoolStatus = {
   readonly total?: number;
   readonly used?: number;
   readonly free?: number;
+  /** Identity of the journal that the agent gives these addresses from. */
+  readonly journal?: string;
 };
 
 export type IPPool = Resource<IpPoolSpec, IpPoolStatus>;

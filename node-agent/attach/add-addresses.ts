@@ -6,7 +6,7 @@ import { beginAttachment } from './assemble.ts';
 import { digestOf } from './digest.ts';
 import { checkAlive } from './failure.ts';
 import { readExtras } from './ipam-plan.ts';
-import { findNetwork, requireKnown } from './masters.ts';
+import { findNetwork, requireAdopted, requireKnown } from './masters.ts';
 import { reserveAll } from './pools.ts';
 import { identify } from './namespace.ts';
 import { settleEarlier } from './sandbox.ts';
@@ -29,6 +29,7 @@ export async function addAddresses(
   const { prevResult, masters } = request.config;
   if (prevResult !== undefined && prevResult.ips.length > 0) return prevResult;
   if (masters.length === 0) return empty;
+  requireAdopted(context);
   const known = requireKnown(context.known());
   findNetwork(known, request.config.name);
   const digest = digestOf(request);
@@ -55,7 +56,7 @@ function draft(
 ): Attachment {
   const { config } = of.request;
   const wanted = { pools: of.known.pools, network: config.name, masters: config.masters };
-  const reserved = reserveAll(of.session, wanted, ledger.used);
+  const reserved = reserveAll(of.session, wanted, ledger);
   const { routes, dns } = readExtras(config.ipam);
   const ips = reserved.map(({ address }, index) => ({ address, interface: index }));
   const result = { interfaces: [], ips, routes: routes.map(({ route }) => route), dns };

@@ -9,7 +9,7 @@ import { checkAlive } from './failure.ts';
 import { type IpamPlan, planIpam } from './ipam-plan.ts';
 import { applyAttachment } from './kernel.ts';
 import { readLinkSpec } from './link-spec.ts';
-import { findNetwork, requireKnown, selectMasters } from './masters.ts';
+import { findNetwork, requireAdopted, requireKnown, selectMasters } from './masters.ts';
 import { freeGroup, linkNames } from './names.ts';
 import { refuseIpamCall, refuseOwnNames } from './own-names.ts';
 import { planLinks } from './plan-links.ts';
@@ -44,6 +44,7 @@ export async function addLinks(
   checkAlive(signal);
   refuseIpamCall(request, ['multi-nic']);
   refuseOwnNames(request.config.raw, `network ${request.config.name}`);
+  requireAdopted(context);
   const known = requireKnown(context.known());
   const identity = await identify(context, request);
   const digest = digestOf(request);
@@ -85,7 +86,7 @@ function draft(context: Context, plan: Plan, session: Session): Attachment {
   if (ipam.kind === 'delegates') return assemble(plan, nothingYet);
   if (ipam.kind === 'static') return assemble(plan, ipam.addressing);
   const wanted = { pools: known.pools, network: request.config.name, masters };
-  const reserved = reserveAll(session, wanted, context.ledger.used);
+  const reserved = reserveAll(session, wanted, context.ledger);
   const byMaster = reserved.map(({ address }) => [{ address }]);
   const reservations = reserved.map(({ reservation }) => reservation);
   return assemble(plan, { byMaster, routes: ipam.routes, dns: ipam.dns }, reservations);

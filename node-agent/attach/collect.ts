@@ -1,6 +1,8 @@
 import PQueue from 'p-queue';
 import type { Entry } from '../journal/ledger.ts';
 import type { Attachment } from '../journal/types.ts';
+import { isAdopted } from './adopted.ts';
+import { settleInterrupted } from './interrupted.ts';
 import { turnOf } from './serial.ts';
 import type { Context } from './types.ts';
 import { undoAttachment } from './undo.ts';
@@ -21,7 +23,10 @@ export function planCollection(
   identities: ReadonlyMap<string, string | undefined>,
 ): readonly Victim[] {
   return entries.flatMap(({ attachment, state }): readonly Victim[] => {
-    if (state === 'abandoned') return [{ attachment, reason: 'it was begun and never finished' }];
+    // Held as long as its pod or its address is there, whatever its namespace: adoption.ts looks.
+    if (isAdopted(attachment)) return [];
+    if (state === 'abandoned' || state === 'interrupted')
+      return [{ attachment, reason: 'it was begun and never finished' }];
     const { path, identity } = attachment.netns;
     if (state === 'attaching' || !identities.has(path)) return [];
     if (identities.get(path) === identity) return [];
@@ -85,7 +90,9 @@ async function collectOne(context: Context, { attachment, reason }: Victim): Pro
     const now = context.ledger.get(attachment.key);
     if (now?.attachment !== attachment || now.state === 'attaching') return false;
     if (now.state === 'attached' && (await lives(context, attachment))) return false;
-    await undoAttachment(context, attachment);
+    if (now.state === 'interrupted') {
+      if (!(await settleInterrupted(context, attachment))) return false;
+    } else await undoAttachment(context, attachment);
     context.log.info('collected an attachment', { ...attachment.key, reason });
     return true;
   });

@@ -4,7 +4,7 @@ import type { HostNic, MultiNicNetwork } from '../../lib/api/types.ts';
 import { findStrategy } from '../../lib/selection/index.ts';
 import type { Candidate } from '../../lib/selection/types.ts';
 import type { Known } from '../types.ts';
-import type { HostLink } from './types.ts';
+import type { Context, HostLink } from './types.ts';
 
 type Links = ReadonlyMap<string, HostLink>;
 
@@ -14,6 +14,12 @@ export function requireKnown(known: Known | undefined): Known {
   const message =
     'the node agent has not read the networks from the API server yet; it tries on, so try again';
   throw new CniError(cniErrorCodes.tryAgain, message);
+}
+
+/** @throws CniError `tryAgain` while the addresses that pods hold are not all known */
+export function requireAdopted({ pendingAdoption }: Pick<Context, 'pendingAdoption'>): void {
+  const reason = pendingAdoption?.();
+  if (reason !== undefined) throw new CniError(cniErrorCodes.tryAgain, reason);
 }
 
 /** @throws CniError `unknownNetwork` */

@@ -5,6 +5,9 @@ import { type Cidr, parseExclude, range } from '../../lib/net/cidr.ts';
 import { addressAt, createPoolIndex, nextIndex, type PoolIndex } from '../../lib/net/pool.ts';
 import type { Ledger, Session } from '../journal/ledger.ts';
 import type { Reservation } from '../journal/types.ts';
+import { takenIndexes } from './adopted.ts';
+
+type Used = Pick<Ledger, 'gave' | 'used'>;
 
 export type Wanted = {
   readonly pools: readonly IPPool[];
@@ -20,39 +23,44 @@ export type Reserved = { readonly reservation: Reservation; readonly address: st
  *
  * @throws CniError `tryAgain` for a master that has no pool (yet), `poolExhausted` for one whose pools are full
  */
-export function reserveAll(session: Session, wanted: Wanted, used: Ledger['used']): Reserved[] {
+export function reserveAll(session: Session, wanted: Wanted, ledger: Used): Reserved[] {
   return wanted.masters.map((master) => {
     const pools = poolsOf(wanted, master);
     if (pools.length === 0) throw noPool(wanted.network, master);
     for (const pool of pools) {
-      const reserved = reserve(session, pool, master);
+      const reserved = reserve(session, pool, takenIndexes(pool, ledger));
       if (reserved !== undefined) return reserved;
     }
-    throw exhausted({ network: wanted.network, master, pools, used });
+    throw exhausted({ network: wanted.network, master, pools, ledger });
   });
 }
 
-/** Names of the pools of a network, on this host, that have no address left. */
+/** Names of the pools of a network, on this host, of NICs that have no address left in any of theirs. */
 export function exhaustedPools(
   pools: readonly IPPool[],
   network: string,
-  used: Ledger['used'],
+  ledger: Used,
 ): readonly string[] {
-  return pools
-    .filter(({ spec, metadata }) => {
-      if (spec.netAttachDef !== network) return false;
-      return nextIndex(openPool(spec).index, used(metadata.name), undefined) === undefined;
-    })
-    .map(({ metadata }) => metadata.name);
+  const ofNetwork = pools.filter(({ spec }) => spec.netAttachDef === network);
+  const byNic = Object.groupBy(ofNetwork, ({ spec }) => spec.interfaceName);
+  return Object.values(byNic)
+    .filter((list = []) => list.every((pool) => isExhausted(pool, ledger)))
+    .flatMap((list = []) => list.map(({ metadata }) => metadata.name));
+}
+
+function isExhausted(pool: IPPool, ledger: Used): boolean {
+  return nextIndex(openPool(pool.spec).index, takenIndexes(pool, ledger), undefined) === undefined;
 }
 
 function poolsOf({ pools, network }: Wanted, master: string): readonly IPPool[] {
   return pools.filter(({ spec }) => spec.netAttachDef === network && spec.interfaceName === master);
 }
 
-function reserve(session: Session, { metadata, spec }: IPPool, master: string) {
+/** @param taken all that is in use now, this session's own included */
+function reserve(session: Session, { metadata, spec }: IPPool, taken: ReadonlySet<number>) {
   const { index: pool, length } = openPool(spec);
-  const index = session.take(metadata.name, (used, highest) => nextIndex(pool, used, highest));
+  const master = spec.interfaceName;
+  const index = session.take(metadata.name, (_used, highest) => nextIndex(pool, taken, highest));
   if (index === undefined) return undefined;
   const address = addressAt(pool, index);
   const reservation: Reservation = { pool: metadata.name, index, address, master };
@@ -83,11 +91,12 @@ function exhausted(of: {
   readonly network: string;
   readonly master: string;
   readonly pools: readonly IPPool[];
-  readonly used: Ledger['used'];
+  readonly ledger: Used;
 }): CniError {
-  const counts = of.pools.map(({ metadata, spec }) => {
-    const { capacity } = openPool(spec).index;
-    return `${metadata.name} (${of.used(metadata.name).size} of ${capacity} addresses in use)`;
+  const counts = of.pools.map((pool) => {
+    const { capacity } = openPool(pool.spec).index;
+    const { size } = takenIndexes(pool, of.ledger);
+    return `${pool.metadata.name} (${size} of ${capacity} addresses in use)`;
   });
   const message = `failed to request ip: network ${of.network}, NIC ${of.master}: no address left in ${counts.join(', ')}; remove pods of this network from the node or give it a larger block (fewer hostBlock bits)`;
   return new CniError(cniErrorCodes.poolExhausted, message);

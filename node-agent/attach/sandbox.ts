@@ -4,15 +4,18 @@ import type { Entry } from '../journal/ledger.ts';
 import type { Attachment } from '../journal/types.ts';
 import { keyOf } from './assemble.ts';
 import { findDifferences } from './differences.ts';
+import { settleInterrupted } from './interrupted.ts';
+import { isThere } from './scan.ts';
 import type { Context } from './types.ts';
 import { undoAttachment } from './undo.ts';
 
 /**
- * Makes way for an ADD: what an earlier sandbox or an unfinished try left under the same key is undone.
+ * Makes way for an ADD: what an earlier sandbox or an unfinished try left under the same key is undone, unless that sandbox lives.
  *
  * @param differencesOf what of a living attachment is not as it was made
  * @returns the earlier result when this ADD is a repetition and everything is in place
- * @throws CniError `badConfig` when the attachment lives and the request is another one or its links were tampered with
+ * @throws CniError `badConfig` when the attachment lives and the request is another one, or of another namespace, or its links
+ * were tampered with
  */
 export async function settleEarlier(
   context: Context,
@@ -21,7 +24,7 @@ export async function settleEarlier(
   differencesOf: (attachment: Attachment) => Promise<readonly string[]> = (attachment) =>
     findDifferences(context, attachment),
 ): Promise<Result | undefined> {
-  const entry = context.ledger.get(keyOf(request));
+  const entry = await earlierEntry(context, request, now.identity);
   if (entry === undefined) return undefined;
   if (isOver(entry, now.identity)) {
     await undoAttachment(context, entry.attachment);
@@ -32,6 +35,21 @@ export async function settleEarlier(
   const [difference] = await differencesOf(entry.attachment);
   if (difference === undefined) return entry.attachment.result;
   throw taken(entry.attachment, `and is not as it was made: ${difference}`);
+}
+
+/** @throws CniError `badConfig` when it is of another namespace that lives: whose container that is can be told by DEL alone */
+async function earlierEntry(
+  context: Context,
+  request: Request,
+  identity: string,
+): Promise<Entry | undefined> {
+  const before = context.ledger.get(keyOf(request));
+  if (before?.state === 'interrupted') await settleInterrupted(context, before.attachment);
+  const entry = context.ledger.get(keyOf(request));
+  if (entry === undefined) return undefined;
+  const { netns } = entry.attachment;
+  if (netns.identity === identity || !(await isThere(context, netns))) return entry;
+  throw taken(entry.attachment, `in another network namespace, ${netns.path}, which lives`);
 }
 
 function isOver({ attachment, state }: Entry, identity: string): boolean {

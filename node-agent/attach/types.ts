@@ -33,8 +33,14 @@ export type Delegate = (exec: DelegateExec) => Promise<JsonObject | undefined>;
 /** All that the verbs need of the world. */
 export type Effects = {
   readonly ip: Ip;
-  readonly journal: { readonly append: Append; readonly problem: () => string | undefined };
+  readonly journal: {
+    readonly append: Append;
+    /** Rejects when an `append` of an `add` would; cheap, because it does not try each time. */
+    readonly probe: () => Promise<void>;
+  };
   readonly ledger: Ledger;
+  /** Why no address can be given yet, `undefined` when one can; absent: always. */
+  readonly pendingAdoption?: () => string | undefined;
   /** `undefined` until the API server, or the last snapshot of it, was read once. */
   readonly known: () => Known | undefined;
   readonly links: () => ReadonlyMap<string, HostLink>;

@@ -4,6 +4,7 @@ import { addLinks } from './add.ts';
 import { turnOf } from './serial.ts';
 import { keyOf } from './assemble.ts';
 import { toCniError } from './failure.ts';
+import { deleteAdopted } from './del-adopted.ts';
 import { collectInvalid } from './gc.ts';
 import { reportStatus } from './status.ts';
 import type { Context, Verbs } from './types.ts';
@@ -36,10 +37,13 @@ function verbsOf(context: Context, add: typeof addLinks): Verbs {
   };
 }
 
-/** DEL, from the record alone. What is not recorded is gone: success, however often it is asked. */
+/**
+ * DEL, from the record alone. What is not recorded may be a pod's whose addresses were adopted; else it is gone: success,
+ * however often it is asked.
+ */
 async function deleteAttachment(context: Context, request: Request): Promise<void> {
   const entry = context.ledger.get(keyOf(request));
-  if (entry === undefined) return;
+  if (entry === undefined) return deleteAdopted(context, request);
   await undoAttachment(context, entry.attachment, request.netns);
 }
 

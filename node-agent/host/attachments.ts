@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Log } from '../../lib/log.ts';
+import { type Adoption, type AdoptionEffects, createAdoption } from '../attach/adoption.ts';
+import type { Note } from '../attach/adoption-notes.ts';
 import { collect } from '../attach/collect.ts';
 import { noCall } from '../attach/call.ts';
 import { createContext } from '../attach/context.ts';
-import type { Effects } from '../attach/types.ts';
+import type { Context, Effects } from '../attach/types.ts';
 import { createVerbs } from '../attach/verbs.ts';
 import type { AgentConfig } from '../config.ts';
 import type { OnUnreadable } from '../iproute2/rows.ts';
@@ -27,6 +29,7 @@ import { entropy } from './entropy.ts';
 import { installShim } from './install.ts';
 import { createIpWorkers } from './ip-workers.ts';
 import { type JournalFile, openJournal } from './journal-file.ts';
+import { createNamespaces } from './namespaces.ts';
 import { createNetnsIdentity } from './netns.ts';
 import { openProcSys } from './proc-sys.ts';
 import { serveSocket } from './socket.ts';
@@ -35,6 +38,13 @@ const now = (): number => performance.now();
 
 export type Attachments = {
   readonly ledger: Ledger;
+  /**
+   * Holds what pools and namespaces have and the journal does not know; nothing when there is nothing to find out.
+   * @returns in how many ms to look again
+   */
+  readonly adopt: () => Promise<number | undefined>;
+  /** The journal's identity once it holds all that pods have. */
+  readonly journalIdentity: () => string | undefined;
   /** Undoes what is over; what could not be undone now is told and tried again by the next call. */
   readonly collect: () => Promise<void>;
   /** What the network-status annotations of the pods shall say. */
@@ -61,6 +71,9 @@ type Options = {
   readonly hostPath: HostPath;
   /** Told of a row of iproute2 that cannot be read. */
   readonly onUnreadable: OnUnreadable;
+  readonly podLives: AdoptionEffects['podLives'];
+  /** Makes an Event of what a person must know. */
+  readonly tell: (note: Note) => void;
   /** Something was attached or freed. */
   readonly onChange: () => void;
 };
@@ -77,27 +90,28 @@ type MetaFromOutside = Pick<
  * @throws MultiNicError `CONFIG_INVALID` when another agent lives here, `JOURNAL_UNUSABLE`
  */
 export async function openAttachments(options: Options): Promise<Attachments> {
-  const { config, log, onUnreadable } = options;
+  const { config, log, podLives, tell, onUnreadable } = options;
   const ready = Promise.withResolvers<Handler>();
   const handle: Handler = async (payload) => (await ready.promise)(payload);
   const socket = await serveSocket({ path: config.socket, handle, log });
-  const journal = await openJournal({ path: join(config.stateDir, 'journal'), log });
+  const path = join(config.stateDir, 'journal');
+  const journal = await openJournal({ path, log });
   const ledger = createLedger(journal.records);
   await openProcSys({ log });
   const scope = createCallScope();
   const workers = createIpWorkers({ shim: config.shim, scope, onUnreadable });
   const delegate = createDelegate({ hostProcess: config.hostProcess, log, scope });
   const effects = { ...options.meta, ...createHostEffects(workers.ip, options.hostPath) };
+  const pendingAdoption = (): string | undefined => adoption.pending();
   const shared = { ...effectsOf(options, journal), ledger, ip: workers.ip, delegate, scope };
-  const { context, own, plugins } = createPlugins(shared, effects);
+  const { context, own, plugins } = createPlugins({ ...shared, pendingAdoption }, effects);
+  const namespaces = createNamespaces(context);
+  const found = { path, ...journal };
+  const adoption = createAdoption({ context, journal: found, namespaces, podLives, tell, now });
   const serving = createHandler({ plugins, log, scope, startDeadline, now });
   return {
     ledger,
-    collect: async () => {
-      // A call may have woken the pass that asks for this: it holds none of that call's turns.
-      const { problems } = await scope.run(noCall, () => collect(context));
-      if (problems.length > 0) throw new AggregateError(problems, 'some attachments stay for now');
-    },
+    ...lookingAfter(context, adoption),
     statuses: () => statusesOf(ledger, effects),
     usesMeta: () => ledger.entries().some(({ attachment }) => attachment.meta !== undefined),
     overdue: serving.overdue,
@@ -112,6 +126,24 @@ export async function openAttachments(options: Options): Promise<Attachments> {
       workers.close();
       delegate.close();
       await journal.close();
+    },
+  };
+}
+
+function lookingAfter(
+  context: Context,
+  adoption: Adoption,
+): Pick<Attachments, 'adopt' | 'journalIdentity' | 'collect'> {
+  return {
+    // A call may have woken the passes that ask for these: they hold none of that call's turns.
+    adopt: async () => {
+      await context.scope.run(noCall, adoption.round);
+      return adoption.againMs();
+    },
+    journalIdentity: adoption.identity,
+    collect: async () => {
+      const { problems } = await context.scope.run(noCall, () => collect(context));
+      if (problems.length > 0) throw new AggregateError(problems, 'some attachments stay for now');
     },
   };
 }
@@ -143,7 +175,7 @@ function effectsOf({ view, log, onChange }: Options, journal: JournalFile) {
     onChange();
   };
   return {
-    journal: { problem: journal.problem, append },
+    journal: { append, probe: journal.probe },
     known: view.known,
     links: view.links,
     netnsIdentity: createNetnsIdentity(),

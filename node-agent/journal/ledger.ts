@@ -1,12 +1,15 @@
 import { createPoolUse, type PoolUse, type Taken } from './pool-use.ts';
+import { createGiven, type PodName } from './given.ts';
 import { applyRecord, keyText, type Recorded, replay } from './replay.ts';
 import type { Attachment, AttachmentKey, JournalRecord } from './types.ts';
 
+export type { PodName };
+
 /**
- * `abandoned`: begun and neither finished nor undone, because the agent ended in between or the undoing failed. The
- * collector takes it up.
+ * `interrupted`: begun by an agent that ended before it recorded the end; it may be complete or not. `abandoned`: begun and
+ * not undone, because the undoing failed. The collector takes up both.
  */
-export type AttachmentState = 'attaching' | 'attached' | 'abandoned';
+export type AttachmentState = 'attaching' | 'attached' | 'interrupted' | 'abandoned';
 
 export type Entry = { readonly attachment: Attachment; readonly state: AttachmentState };
 
@@ -26,6 +29,8 @@ export type Ledger = {
   readonly get: (key: AttachmentKey) => Entry | undefined;
   readonly entries: () => readonly Entry[];
   readonly used: (pool: string) => ReadonlySet<number>;
+  /** Whether this journal gave the address to the pod, as far as it remembers what it freed. */
+  readonly gave: (taken: Taken, pod: PodName) => boolean;
   readonly open: () => Session;
   /** Follows a record that was written, or must be taken for written. */
   readonly apply: (record: JournalRecord) => void;
@@ -33,26 +38,28 @@ export type Ledger = {
   readonly abandon: (key: AttachmentKey) => void;
 };
 
-/** Begins where the journal ended: what it holds without `done` is abandoned, because nobody is working on it. */
+/** Begins where the journal ended: what it holds without `done` was interrupted. */
 export function createLedger(records: readonly JournalRecord[]): Ledger {
   const live = replay(records);
   const use = createPoolUse();
-  const abandoned = new Set<string>();
+  const given = createGiven(records);
+  const unfinished = new Map<string, 'interrupted' | 'abandoned'>();
   let sessions = 0;
   for (const [key, { attachment, done }] of live) {
     claim(use, attachment.reservations, key);
-    if (!done) abandoned.add(key);
+    if (!done) unfinished.set(key, 'interrupted');
   }
   const entry = (key: string, { attachment, done }: Recorded): Entry => ({
     attachment,
-    state: abandoned.has(key) ? 'abandoned' : done ? 'attached' : 'attaching',
+    state: unfinished.get(key) ?? (done ? 'attached' : 'attaching'),
   });
   const apply = (record: JournalRecord): void => {
     const key = keyText(record.op === 'add' ? record.attachment.key : record.key);
     const before = live.get(key)?.attachment.reservations ?? [];
     if (record.op !== 'done') for (const taken of before) use.release(taken, key);
     if (record.op === 'add') claim(use, record.attachment.reservations, key);
-    abandoned.delete(key);
+    given.note(record);
+    unfinished.delete(key);
     applyRecord(live, record);
   };
   return {
@@ -62,10 +69,11 @@ export function createLedger(records: readonly JournalRecord[]): Ledger {
     },
     entries: () => [...live].map(([key, recorded]) => entry(key, recorded)),
     used: (pool) => use.used(pool),
+    gave: given.gave,
     open: () => openSession(use, apply, `session ${sessions++}`),
     apply,
     abandon: (key) => {
-      if (live.has(keyText(key))) abandoned.add(keyText(key));
+      if (live.has(keyText(key))) unfinished.set(keyText(key), 'abandoned');
     },
   };
 }

@@ -11,7 +11,7 @@ import { copyToPools } from './pools.ts';
 import { bringRoutes } from './routes.ts';
 import type { View } from './view.ts';
 
-export type PassName = 'host' | 'routes' | 'pools' | 'collect' | 'snapshot';
+export type PassName = 'host' | 'routes' | 'pools' | 'adopt' | 'collect' | 'snapshot';
 
 /** The collector's own round; whatever makes a namespace go away is found within it. */
 const collectEveryMs = 5_000;
@@ -25,7 +25,9 @@ export type Parts = {
   readonly save: (known: Known) => Promise<void>;
   readonly view: View;
   readonly cache: Cache;
-  readonly attachments: Pick<Attachments, 'ledger' | 'collect'>;
+  /** The journal holds all that pods have from now on: the pools can say so. */
+  readonly onAdopted: () => void;
+  readonly attachments: Pick<Attachments, 'ledger' | 'collect' | 'adopt' | 'journalIdentity'>;
 };
 
 /** What the agent does besides answering calls. Adding a pass: its function, a line here, and who wakes it in main.ts. */
@@ -50,8 +52,14 @@ export function createPasses(parts: Parts): Readonly<Record<PassName, Pass>> {
       return bringRoutes({ ...shared, config: config.routes, ip, known, facts, written, log });
     },
     pools: once(() =>
-      copyToPools({ ...shared, ledger: attachments.ledger, written: cache.keepPool }),
+      copyToPools({
+        ...shared,
+        ledger: attachments.ledger,
+        journal: attachments.journalIdentity,
+        written: cache.keepPool,
+      }),
     ),
+    adopt: () => adopt(parts),
     collect: async () => {
       await attachments.collect();
       return collectEveryMs;
@@ -61,6 +69,13 @@ export function createPasses(parts: Parts): Readonly<Record<PassName, Pass>> {
       if (known !== undefined) await parts.save(known);
     }),
   };
+}
+
+async function adopt({ attachments, onAdopted }: Parts): Promise<number | undefined> {
+  const before = attachments.journalIdentity();
+  const againMs = await attachments.adopt();
+  if (attachments.journalIdentity() !== before) onAdopted();
+  return againMs;
 }
 
 /** A pass that is only run when somebody asks for it. */

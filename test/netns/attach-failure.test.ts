@@ -106,7 +106,7 @@ describe('attach: ADD that fails', function () {
     const { append } = agent.journal;
     const worse = await world.startAgent({
       journal: {
-        problem: () => undefined,
+        probe: () => Promise.resolve(),
         append: (records) =>
           records.some(({ op }) => op === 'done')
             ? Promise.reject(new Error('disk full'))

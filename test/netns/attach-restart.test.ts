@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+
 import { collect } from '../../node-agent/attach/collect.ts';
 import {
   add,
@@ -9,6 +10,7 @@ import {
   del,
   ipBut,
 } from './attach-world.ts';
+import { failureOf } from '../node-agent/attach/fixture.ts';
 
 describe('attach: after a restart', function () {
   this.timeout(60_000);
@@ -35,7 +37,7 @@ describe('attach: after a restart', function () {
   });
 
   it('undoes what was begun and never finished, wherever it was cut', async () => {
-    for (const at of ['links', 'addresses', 'done']) {
+    for (const at of ['links', 'addresses']) {
       const before = await world.startAgent();
       world.addPod('one');
       await cutShort(world, before, at);
@@ -47,6 +49,46 @@ describe('attach: after a restart', function () {
       expect(await world.leaks(), at).to.deep.equal([]);
       await world.reset();
     }
+  });
+
+  it('keeps what stands complete and only lacks its last record, links and addresses', async () => {
+    const before = await world.startAgent();
+    world.addPod('one');
+    await cutShort(world, before, 'done');
+    await world.stopAgents();
+    const agent = await world.startAgent();
+    const links = await world.linksOf('/run/netns/one');
+    const { freed, problems } = await collect(agent.context);
+    expect([freed, problems]).to.deep.equal([[], []]);
+    expect(await world.linksOf('/run/netns/one')).to.deep.equal(links);
+    expect(links).to.have.length(8);
+    await check(agent, 'one');
+    await del(agent, { containerID: 'one' });
+    expect(await world.leaks()).to.deep.equal([]);
+  });
+
+  it('undoes it when an address of it is missing', async () => {
+    const before = await world.startAgent();
+    world.addPod('one');
+    await cutShort(world, before, 'done');
+    await world.stopAgents();
+    await world.ip({ netns: '/run/netns/one', args: ['addr', 'flush', 'dev', 'net1-3'] });
+    const agent = await world.startAgent();
+    expect((await collect(agent.context)).freed).to.have.length(1);
+    expect(await world.leaks()).to.deep.equal([]);
+  });
+
+  it('refuses a container id that is attached in another namespace that lives', async () => {
+    const agent = await world.startAgent();
+    world.addPod('one');
+    world.addPod('two');
+    await add(agent, { containerID: 'one' });
+    const again = add(agent, { containerID: 'one', netns: '/run/netns/two' });
+    expect((await failureOf(again)).message).to.contain('/run/netns/one, which lives');
+    await check(agent, 'one');
+    expect(await world.linksOf('/run/netns/two')).to.deep.equal([]);
+    await del(agent, { containerID: 'one' });
+    expect(await world.leaks()).to.deep.equal([]);
   });
 
   it('frees the attachments whose namespaces are gone, as after a reboot, and no other', async () => {
@@ -78,7 +120,7 @@ async function cutShort(world: AttachWorld, agent: Agent, at: string): Promise<v
   const { journal } = agent;
   const dying = await world.startAgent({
     journal: {
-      problem: () => undefined,
+      probe: () => Promise.resolve(),
       append: (records) =>
         at === 'done' && records.some(({ op }) => op === 'done') ? hang() : journal.append(records),
     },

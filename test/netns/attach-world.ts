@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -89,6 +90,17 @@ export async function createAttachWorld() {
     ipHere('netns', 'del', name);
     pods.delete(name);
   };
+  /** A process in the pod, which keeps its namespace when its name is gone. */
+  const holdPod = (name: string): { readonly end: () => Promise<void> } => {
+    const child = spawn('ip', ['netns', 'exec', name, 'sleep', '60'], { stdio: 'ignore' });
+    return {
+      end: async () => {
+        const ended = once(child, 'exit');
+        child.kill('SIGKILL');
+        await ended;
+      },
+    };
+  };
   const linksOf = async (netns: string): Promise<LinkRow[]> => {
     const rows = parseLinks(commands.links, await realIp({ netns, args: commands.links }));
     return rows.filter(({ loopback }) => !loopback);
@@ -134,6 +146,7 @@ export async function createAttachWorld() {
     stopAgents,
     addPod,
     removePod,
+    holdPod,
     linksOf,
     leaks,
     reset,

@@ -987,8 +987,10 @@ if(o.free!==void 0){let s=o.free;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isF
 tus/free",schemaPath:"#/properties/status/properties/free/type",keyword:"type",params:{type:"integer"},message:"must be \
 integer"};e===null?e=[t]:e.push(t),r++}if(typeof s=="number"&&isFinite(s)&&(s<0||isNaN(s))){const t={instancePath:i+"/st\
 atus/free",schemaPath:"#/properties/status/properties/free/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"\
-must be >= 0"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:i+"/status",schemaPath:"#/properties/status/typ\
-e",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}if(u.apiVersion!==void 0&&
+must be >= 0"};e===null?e=[t]:e.push(t),r++}}if(o.journal!==void 0&&typeof o.journal!="string"){const s={instancePath:i+
+"/status/journal",schemaPath:"#/properties/status/properties/journal/type",keyword:"type",params:{type:"string"},message:"\
+must be string"};e===null?e=[s]:e.push(s),r++}}else{const s={instancePath:i+"/status",schemaPath:"#/properties/status/ty\
+pe",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}if(u.apiVersion!==void 0&&
 u.apiVersion!=="multinic.fms.io/v1"){const o={instancePath:i+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"\
 const",params:{allowedValue:"multinic.fms.io/v1"},message:"must be equal to constant"};e===null?e=[o]:e.push(o),r++}if(u.
 kind!==void 0&&u.kind!=="IPPool"){const o={instancePath:i+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{

@@ -36,9 +36,12 @@ export function createAgent(change: Partial<Effects> = {}) {
     if (disk.full) throw new MultiNicError('JOURNAL_UNUSABLE', 'no space left on device');
     disk.records.push(...records);
   };
+  const probe = async (): Promise<void> => {
+    if (disk.full) throw new MultiNicError('JOURNAL_UNUSABLE', 'no space left on device');
+  };
   const context = createContext({
     ip: ({ args, batch }) => Promise.reject(new Error(`unexpected ip ${String(args ?? batch)}`)),
-    journal: { append, problem: () => (disk.full ? 'no space left on device' : undefined) },
+    journal: { append, probe },
     ledger: createLedger([]),
     known: () => known,
     links: () => new Map(),

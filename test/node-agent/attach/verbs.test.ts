@@ -123,25 +123,28 @@ describe('STATUS', () => {
       name: 'before the first list',
       change: { known: () => undefined },
       code: 50,
+      full: false,
       want: 'not read from the API server',
     },
     {
       name: 'for an unknown network',
       change: { known: () => ({ ...known, networks: [] }) },
       code: 50,
+      full: false,
       want: 'no MultiNicNetwork "net"',
     },
     {
-      name: 'when a pool is exhausted',
+      name: 'when the pools of a NIC are exhausted',
       change: { known: () => ({ ...known, pools: small }) },
-      code: 51,
+      code: 50,
+      full: true,
       want: 'no address left in net-eth1, net-eth2',
     },
   ];
-  for (const { name, change, code, want } of cases)
+  for (const { name, change, code, want, full } of cases)
     it(`answers ${code} ${name}`, async () => {
       const agent = createAgent(change);
-      if (code === 51) for (const id of ['a', 'b']) await agent.add(call('ADD', id), signal);
+      if (full) for (const id of ['a', 'b']) await agent.add(call('ADD', id), signal);
       const error = await failureOf(status(agent));
       expect(error.code).to.equal(code);
       expect(error.message).to.contain(want);

@@ -15,12 +15,12 @@ describe('createLedger', () => {
   it('replays adds, dones and dels', () => {
     const two = sampleAttachment('c2', [{ pool: 'p', index: 4 }]);
     const ledger = createLedger([add(one), done(one), add(two), del(one)]);
-    expect(ledger.entries()).to.deep.equal([{ attachment: two, state: 'abandoned' }]);
+    expect(ledger.entries()).to.deep.equal([{ attachment: two, state: 'interrupted' }]);
     expect([...ledger.used('p')]).to.deep.equal([4]);
   });
 
-  it('takes an add without done for abandoned after a restart, and for attaching before', () => {
-    expect(createLedger([add(one)]).get(one.key)?.state).to.equal('abandoned');
+  it('takes an add without done for interrupted after a restart, and for attaching before', () => {
+    expect(createLedger([add(one)]).get(one.key)?.state).to.equal('interrupted');
     const ledger = createLedger([]);
     ledger.apply(add(one));
     expect(ledger.get(one.key)?.state).to.equal('attaching');

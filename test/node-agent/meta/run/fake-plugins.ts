@@ -1,4 +1,5 @@
 import { CniError } from '../../../../cni/protocol/error.ts';
+import type { Ip } from '../../../../node-agent/types.ts';
 import type { JsonObject } from '../../../../cni/protocol/types.ts';
 import type { Delegate, DelegateExec } from '../../../../node-agent/attach/types.ts';
 
@@ -25,7 +26,21 @@ export function createFakePlugins(faults: readonly Fault[] = []) {
     if (exec.command === 'CHECK' && !made.has(placeOf(exec))) throw new CniError(78, 'not there');
     return exec.command === 'ADD' ? answerOf(exec) : undefined;
   };
-  return { delegate, made, calls, names: () => calls.map(nameOf) };
+  /** The links that the first plugin of each chain made. */
+  const ip: Ip = () => {
+    const names = [...made].flatMap((place) => {
+      const [, , ifname = '', plugin] = place.split('/');
+      return plugin === 'plugin0' ? [ifname] : [];
+    });
+    const rows = names.map((ifname, index) => ({
+      ifname,
+      ifindex: index + 2,
+      mtu: 1500,
+      flags: [],
+    }));
+    return Promise.resolve({ status: 0, stdout: JSON.stringify(rows), stderr: '' });
+  };
+  return { delegate, ip, made, calls, names: () => calls.map(nameOf) };
 }
 
 export const nameOf = ({ command, ifName, plugin }: DelegateExec): string =>

@@ -102,9 +102,12 @@ export function createMetaAgent(change: Change = {}) {
     disk.records.push(...added);
     if (added.some(({ op }) => op === 'add')) disk.syncs++;
   };
+  const probe = async (): Promise<void> => {
+    if (disk.full) throw new MultiNicError('JOURNAL_UNUSABLE', 'no space left on device');
+  };
   const context: Context = createContext({
     ip: ({ args, batch }) => Promise.reject(new Error(`unexpected ip ${String(args ?? batch)}`)),
-    journal: { append, problem: () => (disk.full ? 'no space left on device' : undefined) },
+    journal: { append, probe },
     ledger: createLedger(disk.records),
     known: () => undefined,
     links: () => new Map(),

@@ -57,7 +57,10 @@ describe('a meta agent that is killed at any step', () => {
           node,
           effects: {
             delegate,
-            journal: { problem: () => undefined, append: (records) => step(() => append(records)) },
+            journal: {
+              probe: () => Promise.resolve(),
+              append: (records) => step(() => append(records)),
+            },
           },
           networks: networks(sizes),
         });
@@ -67,7 +70,8 @@ describe('a meta agent that is killed at any step', () => {
         };
         await Promise.race([calls(), dead]);
 
-        const next = createMetaAgent({ node, effects: { delegate: plugins.delegate } });
+        const { delegate: execute, ip } = plugins;
+        const next = createMetaAgent({ node, effects: { delegate: execute, ip } });
         if (podGone) node.namespaces.delete('/run/netns/a');
         const { problems } = await collect(next.context);
         expect(problems).to.deep.equal([]);

@@ -16,7 +16,7 @@ describe('createMetaVerbs: a slow disk', () => {
         written?.();
         if (records.some(({ op }) => op === 'add')) await synced.promise;
       };
-      const journal = { append, problem: () => undefined };
+      const journal = { append, probe: () => Promise.resolve() };
       const agent = createMetaAgent({ effects: { delegate: plugins.delegate, journal } });
       const adding = agent.add(call('ADD', 'a'), signal).then(
         () => undefined,
