@@ -1,8 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Result } from '../../cni/protocol/types.ts';
 import { builtShim } from '../../hack/node/shim.ts';
 import { createLog } from '../../lib/log.ts';
@@ -34,6 +35,21 @@ export type Agent = {
   readonly journal: JournalFile;
   readonly logged: string[];
 };
+
+/** A process in the pod, which keeps its namespace when its name is gone. */
+export async function holdPod(name: string): Promise<{ readonly end: () => Promise<void> }> {
+  const child = spawn('ip', ['netns', 'exec', name, 'sleep', '60'], { stdio: 'ignore' });
+  const netnsOf = (process: number | string): string => readlinkSync(`/proc/${process}/ns/net`);
+  // oxlint-disable-next-line no-await-in-loop -- polls
+  while (netnsOf(child.pid ?? 'self') === netnsOf('self')) await delay(5);
+  return {
+    end: async () => {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
 
 /** A host with `nics` NICs, `at1` and so on, in this network namespace; pods are further namespaces. */
 export async function createAttachWorld() {
@@ -90,17 +106,6 @@ export async function createAttachWorld() {
     ipHere('netns', 'del', name);
     pods.delete(name);
   };
-  /** A process in the pod, which keeps its namespace when its name is gone. */
-  const holdPod = (name: string): { readonly end: () => Promise<void> } => {
-    const child = spawn('ip', ['netns', 'exec', name, 'sleep', '60'], { stdio: 'ignore' });
-    return {
-      end: async () => {
-        const ended = once(child, 'exit');
-        child.kill('SIGKILL');
-        await ended;
-      },
-    };
-  };
   const linksOf = async (netns: string): Promise<LinkRow[]> => {
     const rows = parseLinks(commands.links, await realIp({ netns, args: commands.links }));
     return rows.filter(({ loopback }) => !loopback);
@@ -146,7 +151,6 @@ export async function createAttachWorld() {
     stopAgents,
     addPod,
     removePod,
-    holdPod,
     linksOf,
     leaks,
     reset,

@@ -12,6 +12,8 @@ async function restarted() {
   return { agent: createAgent({ ledger }), result };
 }
 
+const denied = () => Promise.reject(new Error('EACCES'));
+
 describe('an attachment whose last record a crash took', () => {
   it('is kept while its namespace lives, and its addresses with it', async () => {
     const { agent } = await restarted();
@@ -37,8 +39,7 @@ describe('an attachment whose last record a crash took', () => {
 
   it('stays as it is while its namespace cannot be looked at', async () => {
     const { agent } = await restarted();
-    const netnsIdentity = () => Promise.reject(new Error('EACCES'));
-    await collect({ ...agent.context, netnsIdentity });
+    await collect({ ...agent.context, netnsIdentity: denied });
     expect(used(agent)).to.equal(2);
   });
 });
