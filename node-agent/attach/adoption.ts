@@ -168,7 +168,7 @@ function pendingReason(
   if (journal.adopted()) return undefined;
   const why = `the journal of this node, ${journal.path}, ${journal.origin.kind === 'damaged' ? 'was damaged' : 'is new'}, so it is being found out which addresses pods hold`;
   if (context.known() === undefined)
-    return `${why}: the pools were not read from the API server yet; check that it answers this node, it is tried on`;
+    return `${why}: the pools were not read from the API server yet; check that it answers this node; it is tried on, so try again`;
   const failed = problem === undefined ? '' : `: ${problem}`;
-  return `${why}${failed}; it is tried on`;
+  return `${why}${failed}; it is tried on, so try again`;
 }

@@ -1,3 +1,4 @@
+import { adoptionSuite } from './agent/adoption-suite.ts';
 import { attachSuite } from './agent/attach-suite.ts';
 import { hostSuite } from './agent/host-suite.ts';
 import { metaAgentSuite } from './agent/meta-agent-suite.ts';
@@ -19,6 +20,7 @@ describe('the node agent with a real API server, kernel and runtime', function (
   };
   hostSuite(started);
   attachSuite(started);
+  adoptionSuite(started);
   metaAgentSuite(started);
   outageSuite(started);
   uninstallSuite(started);

@@ -9,6 +9,7 @@ import {
   type AttachWorld,
   createAttachWorld,
   del,
+  holdPod,
   usage,
 } from './attach-world.ts';
 
@@ -81,7 +82,7 @@ describe('attach: a journal that is lost under pods that live', function () {
     world.addPod('one');
     await add(before, { containerID: 'one', args: args('one') });
     await world.stopAgents();
-    const holder = world.holdPod('one');
+    const holder = await holdPod('one');
     world.removePod('one');
     rmSync(world.path);
     const { agent, adoption } = await start(new Set());

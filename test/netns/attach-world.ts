@@ -36,10 +36,11 @@ export type Agent = {
   readonly logged: string[];
 };
 
+const netnsOf = (process: number | string): string => readlinkSync(`/proc/${process}/ns/net`);
+
 /** A process in the pod, which keeps its namespace when its name is gone. */
 export async function holdPod(name: string): Promise<{ readonly end: () => Promise<void> }> {
   const child = spawn('ip', ['netns', 'exec', name, 'sleep', '60'], { stdio: 'ignore' });
-  const netnsOf = (process: number | string): string => readlinkSync(`/proc/${process}/ns/net`);
   // oxlint-disable-next-line no-await-in-loop -- polls
   while (netnsOf(child.pid ?? 'self') === netnsOf('self')) await delay(5);
   return {
