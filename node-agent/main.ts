@@ -161,7 +161,7 @@ const uninstall = createUninstall({
     return removed.length;
   },
   installShims: () =>
-    installShim({ source: config.shim, directory: config.binDir, names: networkPlugins }),
+    installShim({ source: config.shim, directory: config.binDir, names: networkPlugins, log }),
   removeShims: () => removeShim(config.binDir, allNames),
   api,
   written: cache.keepHostInterface,

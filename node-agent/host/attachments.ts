@@ -117,9 +117,7 @@ export async function openAttachments(options: Options): Promise<Attachments> {
     overdue: serving.overdue,
     serve: async () => {
       ready.resolve(serving);
-      const names = Object.keys(own);
-      const written = await installShim({ source: config.shim, directory: config.binDir, names });
-      log.info('serving', { socket: config.socket, installed: written });
+      await install(options, Object.keys(own));
     },
     close: async () => {
       await socket.close();
@@ -128,6 +126,12 @@ export async function openAttachments(options: Options): Promise<Attachments> {
       await journal.close();
     },
   };
+}
+
+async function install({ config, log }: Options, names: readonly string[]): Promise<void> {
+  const { shim: source, binDir: directory, socket } = config;
+  const installed = await installShim({ source, directory, names, log });
+  log.info('serving', { socket, installed });
 }
 
 function lookingAfter(

@@ -48,6 +48,7 @@ export function createConfFollower(options: Options): ConfFollower {
   let uninstalling = false;
   let decision: ConfDecision | undefined;
   const tell = createTeller(log);
+  const told = new Set<string>();
   const bringFile = createKeeper(options);
 
   const pass = async (): Promise<number> => {
@@ -56,7 +57,7 @@ export function createConfFollower(options: Options): ConfFollower {
     const observed = { files, folder, multusPrograms: await multusPrograms(options) };
     decision = decideConf(observed, meta, uninstalling);
     tell(decision, folder.refused);
-    if (decision.active) await installNames(options);
+    if (decision.active) await installNames(options, told);
     const waitMs = await bringFile(files, decision);
     // Who uninstalls takes the names away himself: a configuration of somebody else may still call them.
     const unused = !decision.active && !uninstalling && !options.inUse();
@@ -119,8 +120,12 @@ async function write(confDir: string, path: string, text: string): Promise<void>
   await file.close();
 }
 
-async function installNames({ shim, binDir, meta, log }: Options): Promise<void> {
-  const written = await installShim({ source: shim, directory: binDir, names: meta.names });
+async function installNames(
+  { shim, binDir, meta, log }: Options,
+  told: Set<string>,
+): Promise<void> {
+  const { names } = meta;
+  const written = await installShim({ source: shim, directory: binDir, names, log, told });
   if (written.length > 0) log.info('plugin names installed', { binDir, names: written });
   const others = possibleNames.filter((name) => !meta.names.includes(name));
   await removeNames({ binDir, log }, others);

@@ -22,7 +22,9 @@ describe('installShim', () => {
   let root: string;
   let directory: string;
   let source: string;
-  const install = (given = names) => installShim({ source, directory, names: given });
+  const logged: object[] = [];
+  const log = { error: (message: string, fields = {}) => void logged.push({ message, ...fields }) };
+  const install = (given = names) => installShim({ source, directory, names: given, log });
   const inode = async (name: string) => (await lstat(join(directory, name))).ino;
 
   beforeEach(async () => {
@@ -72,6 +74,38 @@ describe('installShim', () => {
     await install();
     expect(await readdir(directory)).to.deep.equal(names);
   });
+
+  const ourShim = `#!/bin/sh\n# CNI plugin of multi-nic-operator\n`;
+
+  it('leaves a shim of ours that cannot be renewed, says so with its path, and renews the others', async () => {
+    await mkdir(directory, { recursive: true });
+    await writeFile(join(directory, 'multi-nic'), ourShim, { mode: 0o755 });
+    // What cannot be made beside it is like what does not fit on the disk.
+    await mkdir(join(directory, '.multi-nic.new'));
+    logged.length = 0;
+    expect(await install()).to.deep.equal(['multi-nic-ipam']);
+    expect(await readFile(join(directory, 'multi-nic'), 'utf8')).to.equal(ourShim);
+    expect(logged).to.have.length(1);
+    expect(logged[0]).to.have.property('path', join(directory, 'multi-nic'));
+    const told = new Set<string>();
+    for (const _again of [1, 2]) await installShim({ source, directory, names, log, told });
+    expect(logged).to.have.length(2);
+  });
+
+  for (const { name, text, mode } of [
+    { name: 'nothing', text: undefined, mode: 0 },
+    { name: 'a program of somebody else', text: 'other', mode: 0o755 },
+    { name: 'a shim that cannot be executed', text: ourShim, mode: 0o644 },
+  ])
+    it(`names the path that cannot be written where ${name} is`, async () => {
+      await mkdir(directory, { recursive: true });
+      const path = join(directory, 'multi-nic');
+      if (text !== undefined) await writeFile(path, text, { mode });
+      await mkdir(join(directory, '.multi-nic.new'));
+      const error = await install().catch((thrown: unknown) => thrown);
+      expect(error).to.be.an('error').with.property('code', 'CONFIG_INVALID');
+      expect((error as Error).message).to.contain(`${path} cannot be written`);
+    });
 
   it('renews a program that runs', async () => {
     await mkdir(directory, { recursive: true });
