@@ -52,6 +52,8 @@ type State = {
   readonly searched: Set<string>;
   /** Held addresses that were found over once; an answer counts when it is given twice. */
   readonly over: Set<string>;
+  /** What was adopted and not announced yet. */
+  held: Attachment[];
   searchedAt: number;
   announced: boolean;
   problem: string | undefined;
@@ -66,12 +68,20 @@ export function createAdoption(effects: AdoptionEffects): Adoption {
   const state: State = {
     searched: new Set(),
     over: new Set(),
+    held: [],
     searchedAt: -Infinity,
     announced: false,
     problem: undefined,
   };
+  let running: Promise<void> | undefined;
   return {
-    round: () => round(effects, state),
+    // The start and the loop may both ask: one look serves them.
+    round: () => {
+      running ??= round(effects, state).finally(() => {
+        running = undefined;
+      });
+      return running;
+    },
     identity: () => (state.announced ? effects.journal.identity : undefined),
     pending: () => pendingReason(effects, state),
     againMs: () => {
@@ -91,7 +101,7 @@ async function round(effects: AdoptionEffects, state: State): Promise<void> {
   if (!(await isDue(effects, state, { pools, before }))) return;
   state.searchedAt = now();
   const scanned = await scanNamespaces(context, effects.namespaces);
-  const held = await hold(effects, planAdoption(pools, context.ledger, scanned.found));
+  state.held.push(...(await hold(effects, planAdoption(pools, context.ledger, scanned.found))));
   const problems = [
     ...scanned.failures,
     ...(await reviewAdopted(effects, state.over, { scanned, before })),
@@ -100,8 +110,9 @@ async function round(effects: AdoptionEffects, state: State): Promise<void> {
     pools.forEach((pool) => state.searched.add(nameOf(pool)));
     await journal.confirmAdopted();
     if (!state.announced)
-      announce({ ...journal, pools, held, log: context.log, tell: effects.tell });
+      announce({ ...journal, pools, held: state.held, log: context.log, tell: effects.tell });
     state.announced = true;
+    state.held = [];
   }
   state.problem = problems.map(messageOf)[0];
   if (problems.length > 0)

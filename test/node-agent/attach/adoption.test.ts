@@ -80,6 +80,27 @@ describe('adoption: an agent without a journal', () => {
     expect(started.adoption.identity()).to.equal('mine');
   });
 
+  it('looks once for two who ask at the same time', async () => {
+    const world = createHost();
+    world.addNamespace('old', { 'net1-0': '10.0.0.1' });
+    const started = startOn(world);
+    await Promise.all([started.adoption.round(), started.adoption.round()]);
+    expect([world.host.looks, held(started)]).to.deep.equal([1, [1]]);
+    expect(started.notes.map(({ message }) => message.split(' ')[0])).to.deep.equal(['1']);
+  });
+
+  it('announces what it holds of several looks', async () => {
+    const world = createHost();
+    world.list('eth1', [entry('old', 1)]);
+    world.host.broken.add(world.addNamespace('other', {}));
+    const started = startOn(world);
+    await failureOf(started.adoption.round());
+    world.host.broken.clear();
+    world.host.now = 2_000;
+    await started.adoption.round();
+    expect(started.notes.map(({ message }) => message.split(' ')[0])).to.deep.equal(['1']);
+  });
+
   it('is quiet on a new node', async () => {
     const world = createHost();
     const started = startOn(world);
