@@ -14,6 +14,7 @@ const networkTools: Layer = {
   name: 'network-tools',
   files: {
     ...shellAndIp,
+    'usr/bin/flock': debian('flock'),
     'usr/bin/nsenter': debian('nsenter'),
     ...applets('cat', 'find', 'grep', 'head', 'ls', 'ps', 'readlink', 'tail'),
   },

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from '../../lib/log.ts';
 import { type Adoption, type AdoptionEffects, createAdoption } from '../attach/adoption.ts';
@@ -33,6 +34,7 @@ import { createNamespaces } from './namespaces.ts';
 import { createNetnsIdentity } from './netns.ts';
 import { openProcSys } from './proc-sys.ts';
 import { serveSocket } from './socket.ts';
+import { lockState } from './state-lock.ts';
 
 const now = (): number => performance.now();
 
@@ -84,8 +86,8 @@ type MetaFromOutside = Pick<
 >;
 
 /**
- * Everything between the CNI socket and the pods. The socket comes first: who has it is this node's one agent, so nobody
- * else writes the journal that is opened then. A call that comes before `serve` waits for it.
+ * Everything between the CNI socket and the pods. Socket and state folder come first: who has both is the one agent that
+ * writes the journal that is opened then. A call that comes before `serve` waits for it.
  *
  * @throws MultiNicError `CONFIG_INVALID` when another agent lives here, `JOURNAL_UNUSABLE`
  */
@@ -94,6 +96,8 @@ export async function openAttachments(options: Options): Promise<Attachments> {
   const ready = Promise.withResolvers<Handler>();
   const handle: Handler = async (payload) => (await ready.promise)(payload);
   const socket = await serveSocket({ path: config.socket, handle, log });
+  const holder = `${hostname()} with socket ${config.socket}`;
+  const unlock = await lockState({ stateDir: config.stateDir, holder });
   const path = join(config.stateDir, 'journal');
   const journal = await openJournal({ path, log });
   const ledger = createLedger(journal.records);
@@ -124,6 +128,7 @@ export async function openAttachments(options: Options): Promise<Attachments> {
       workers.close();
       delegate.close();
       await journal.close();
+      await unlock();
     },
   };
 }

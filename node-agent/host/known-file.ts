@@ -1,33 +1,21 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Known } from '../types.ts';
 import { disk, replaceFile } from './durable-file.ts';
+import { readKnown } from './known-shape.ts';
+import { readSnapshot } from './snapshot-file.ts';
 
 /**
  * The last snapshot of what the API server said, so that an agent that starts while the server is away still serves
  * the networks it knew. `undefined` when there is none or it cannot be read: the caches fill it again.
+ *
+ * @param unreadable told what is left out, naming file and field
  */
-export async function loadKnown(
+export function loadKnown(
   path: string,
   unreadable: (reason: Error) => void,
 ): Promise<Known | undefined> {
-  try {
-    const known: unknown = JSON.parse(await readFile(path, 'utf8'));
-    return isKnown(known) ? known : undefined;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    if (!('code' in error && error.code === 'ENOENT')) unreadable(error);
-    return undefined;
-  }
-}
-
-function isKnown(value: unknown): value is Known {
-  const lists = ['networks', 'pools', 'cidrs'] as const;
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    lists.every((name) => name in value && Array.isArray((value as Known)[name]))
-  );
+  return readSnapshot(path, unreadable, readKnown);
 }
 
 /** A reader sees the old snapshot or the new one. One that a power cut undoes is only older: the caches fill it again. */

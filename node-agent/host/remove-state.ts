@@ -1,9 +1,11 @@
-import { rmdir } from 'node:fs/promises';
+import { rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { asideName, mostAside } from './journal-open.ts';
 import { unlinkIfThere } from './present.ts';
+import { lockName } from './state-lock.ts';
 
 /** All that an agent keeps in its state folder. */
-const files = ['journal', 'known.json', 'networks.json', 'uninstalling'];
+const files = [lockName, 'journal', 'known.json', 'networks.json', 'uninstalling'];
 
 type Options = {
   readonly stateDir: string;
@@ -21,6 +23,9 @@ export async function removeState({ stateDir, socket, hostPath }: Options): Prom
     await unlinkIfThere(join(stateDir, name));
     await unlinkIfThere(join(stateDir, `${name}.new`));
   }
+  // One of these may be a directory.
+  for (let count = 1; count <= mostAside; count += 1)
+    await rm(asideName(join(stateDir, 'journal'), count), { recursive: true, force: true });
   for (const folder of [stateDir, dirname(socket)]) await removeEmpty(await hostPath(folder));
 }
 

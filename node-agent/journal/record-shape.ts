@@ -8,7 +8,7 @@ import {
   optional,
   type Shape,
   text,
-} from './shape.ts';
+} from '../shape.ts';
 
 const result = objectOf({
   interfaces: listOf(objectOf({ name: text, mac: optional(text), sandbox: optional(text) })),

@@ -1,6 +1,6 @@
 import { completeKeys } from './complete-keys.ts';
 import { problemOfRecord } from './record-shape.ts';
-import { isObject } from './shape.ts';
+import { isObject } from '../shape.ts';
 import type { JournalRecord } from './types.ts';
 
 /** CRC-32 of the bytes, as an unsigned number. An argument, because it comes from a native module. */

@@ -1,21 +1,19 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { disk, replaceFile } from '../../host/durable-file.ts';
+import { readSnapshot } from '../../host/snapshot-file.ts';
+import { isObject, objectOf, optional, text } from '../../shape.ts';
 import type { NetworkObject } from '../types.ts';
 
-/** What a former run knew of the network objects; `undefined` when there is nothing that can be read. */
-export async function loadNetworks(
+/**
+ * What a former run knew of the network objects; `undefined` when there is nothing that can be read. An object of another shape
+ * costs that object.
+ */
+export function loadNetworks(
   path: string,
   unreadable: (reason: Error) => void,
 ): Promise<readonly NetworkObject[] | undefined> {
-  try {
-    const networks: unknown = JSON.parse(await readFile(path, 'utf8'));
-    return Array.isArray(networks) && networks.every(isNetwork) ? networks : undefined;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    if (!('code' in error && error.code === 'ENOENT')) unreadable(error);
-    return undefined;
-  }
+  return readSnapshot(path, unreadable, readNetworks);
 }
 
 /** A reader sees the old snapshot or the new one. */
@@ -28,10 +26,26 @@ export async function saveNetworks(
   await file.close();
 }
 
-function isNetwork(value: unknown): value is NetworkObject {
-  if (typeof value !== 'object' || value === null) return false;
-  const fields = new Map(Object.entries(value));
-  const texts = fields.get('kind') === 'Network' ? ['plugin', 'args'] : ['config'];
-  const needed = ['kind', 'namespace', 'name', ...texts];
-  return needed.every((name) => typeof fields.get(name) === 'string');
+const nad = objectOf({ namespace: text, name: text, config: text, resourceName: optional(text) });
+const early = objectOf({ namespace: text, name: text, plugin: text, args: text });
+
+function readNetworks(
+  value: unknown,
+  report: (problem: string) => void,
+): readonly NetworkObject[] | undefined {
+  if (!Array.isArray(value)) {
+    report('it is not a list');
+    return undefined;
+  }
+  return value.filter((item: unknown, index): item is NetworkObject => {
+    const problem = problemOf(item, `[${index}]`);
+    if (problem !== undefined) report(problem);
+    return problem === undefined;
+  });
+}
+
+function problemOf(item: unknown, at: string): string | undefined {
+  const kind = isObject(item) ? item['kind'] : undefined;
+  if (kind === 'NetworkAttachmentDefinition') return nad(item, at);
+  return kind === 'Network' ? early(item, at) : `${at}.kind is not one that this version knows`;
 }

@@ -16,9 +16,9 @@ describe('removeState', () => {
     removeState({ stateDir: join(top, 'state'), socket: join(top, 'run/agent.sock'), hostPath });
 
   it('takes what an agent keeps, and the folders', async () => {
-    for (const name of ['journal', 'journal.new', 'known.json', 'networks.json', 'uninstalling']) {
-      writeFileSync(join(top, 'state', name), 'x');
-    }
+    const names = ['journal', 'journal.new', 'known.json', 'networks.json', 'uninstalling', 'lock'];
+    for (const name of [...names, 'journal.damaged']) writeFileSync(join(top, 'state', name), 'x');
+    mkdirSync(join(top, 'state', 'journal.damaged-2'));
     await remove();
     expect(['state', 'run'].filter((folder) => existsSync(join(top, folder)))).to.deep.equal([]);
   });

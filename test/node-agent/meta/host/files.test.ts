@@ -165,13 +165,33 @@ describe('what the meta plugin reads and writes on the host', () => {
       expect(await load(at())).to.deep.equal(networks);
     });
 
-    for (const text of ['{', '{}', '[null]', '[{"kind":"Network","namespace":"n","name":"a"}]']) {
-      it(`takes nothing from ${text}`, async () => {
+    for (const { text, want } of [
+      { text: '{', want: 'JSON' },
+      { text: 'null', want: 'it is not a list' },
+      { text: '{}', want: 'it is not a list' },
+    ]) {
+      it(`takes nothing from ${text}, and says why with the path`, async () => {
         mkdirSync(at('state'));
         writeFileSync(at('state', 'networks.json'), text);
         const reasons: Error[] = [];
         expect(await load(at(), reasons)).to.equal(undefined);
-        expect(reasons).to.have.length(text === '{' ? 1 : 0);
+        expect(reasons.map(({ message }) => message).join()).to.contain(want);
+        expect(reasons[0]?.message).to.contain(at('state', 'networks.json'));
+      });
+    }
+
+    for (const { item, want } of [
+      { item: null, want: '[1].kind is not one that this version knows' },
+      { item: { kind: 'Network', namespace: 'n', name: 'a' }, want: '[1].plugin is missing' },
+      { item: { ...nad, config: {} }, want: '[1].config is not a text' },
+      { item: { ...nad, resourceName: 7 }, want: '[1].resourceName is not a text' },
+    ]) {
+      it(`leaves out ${JSON.stringify(item)} alone, and says why`, async () => {
+        mkdirSync(at('state'));
+        writeFileSync(at('state', 'networks.json'), JSON.stringify([nad, item, early]));
+        const reasons: Error[] = [];
+        expect(await load(at(), reasons)).to.deep.equal([nad, early]);
+        expect(reasons.map(({ message }) => message).join()).to.contain(want);
       });
     }
   });
