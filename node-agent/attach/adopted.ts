@@ -48,13 +48,19 @@ export function foreignAllocations(
   );
 }
 
-/** The indexes of a pool that cannot be given: those of this journal, and those that others wrote into the pool. */
+/**
+ * The indexes of a pool that cannot be given: those of this journal, and those that others wrote into the pool. Every ADD asks, so
+ * an entry whose index the journal has is not looked at again.
+ */
 export function takenIndexes(
   pool: IPPool,
   ledger: Pick<Ledger, 'gave' | 'used'>,
 ): ReadonlySet<number> {
   const used = ledger.used(pool.metadata.name);
-  const foreign = foreignAllocations([pool], ledger);
+  const allocations = (pool.spec.allocations ?? []).filter(({ index }) => !used.has(index));
+  if (allocations.length === 0) return used;
+  const unknown = { ...pool, spec: { ...pool.spec, allocations } };
+  const foreign = foreignAllocations([unknown], ledger);
   return foreign.length === 0 ? used : new Set([...used, ...foreign.map(({ index }) => index)]);
 }
 

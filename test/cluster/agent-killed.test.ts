@@ -1,6 +1,10 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+
 import { killAgent, rolledOut } from './agents.ts';
 import { type AttachedDeployment, attachedDeployment } from './deployment.ts';
-import { agreement, journalOf } from './holdings.ts';
+import { agreement, journalOf, readHoldings } from './holdings.ts';
 import { type NicRoom, openNicRoom } from './nics.ts';
 import { until } from './until.ts';
 
@@ -38,5 +42,24 @@ describe('the agents killed while a Deployment is scaled', function () {
     await many.settled(0);
     await rolledOut(room.installed);
     await agreement(room.cluster, 0);
+  });
+
+  it('give no address of a living pod again when their journals are lost, and all are free at last', async () => {
+    await many.scale(12);
+    await many.settled(12);
+    const before = await readHoldings(room.cluster);
+    for (const { disk } of room.cluster.nodes) rmSync(join(disk, 'var/lib/multi-nic/journal'));
+    await killAll();
+    await many.scale(24);
+    await many.settled(24);
+    const { kernel, journals } = await readHoldings(room.cluster);
+    expect(kernel).to.include.members([...before.kernel]);
+    expect(kernel).to.have.length(2 * before.kernel.length);
+    expect(new Set(kernel).size, kernel.join(' ')).to.equal(kernel.length);
+    expect(journals).to.deep.equal(kernel);
+    await many.scale(0);
+    await many.settled(0);
+    // What was adopted is looked for twice, ten seconds apart.
+    await agreement(room.cluster, 0, { patienceMs: 90_000 });
   });
 });
