@@ -74,7 +74,8 @@ async function deleteLinksOf(
   const addresses = new Set(
     adopted.flatMap(({ reservations }) => reservations.map((r) => r.address)),
   );
-  const rows = parseLinks(commands.links, await ip({ netns, args: commands.links }));
+  const answer = await ip({ netns, args: commands.links });
+  const rows = parseLinks(commands.links, answer, ip.onUnreadable);
   const bearing = rows.filter((row) => row.addresses.some(({ address }) => addresses.has(address)));
   const left = bearing.filter(({ kind = 'device' }) => !ours.has(kind));
   for (const { name, kind } of left)

@@ -42,6 +42,6 @@ async function isComplete(context: Context, attachment: Attachment): Promise<boo
     return (await findDifferences(context, attachment)).length === 0;
   }
   const answer = await context.ip({ netns: netns.path, args: commands.links });
-  const there = parseLinks(commands.links, answer).map(({ name }) => name);
+  const there = parseLinks(commands.links, answer, context.ip.onUnreadable).map(({ name }) => name);
   return meta.flatMap(linksOf).every((wanted) => there.some((name) => isThatLink(name, wanted)));
 }

@@ -53,7 +53,12 @@ async function earlierEntry(
 }
 
 function isOver({ attachment, state }: Entry, identity: string): boolean {
-  return state !== 'attached' || attachment.netns.identity !== identity;
+  return state !== 'attached' || attachment.netns.identity !== identity || isUnanswered(attachment);
+}
+
+/** An agent ended before it could record what the plugins answered: the links stand, and there is nothing to answer from. */
+function isUnanswered({ meta = [] }: Attachment): boolean {
+  return meta.some(({ result }) => result === undefined);
 }
 
 function taken({ key }: Attachment, why: string): CniError {

@@ -45,7 +45,7 @@ export async function addressesIn(
   netns: Netns,
 ): Promise<readonly FoundAddress[]> {
   const answer = await ip({ netns: netns.path, args: commands.links });
-  return parseLinks(commands.links, answer).flatMap(({ name, addresses }) =>
+  return parseLinks(commands.links, answer, ip.onUnreadable).flatMap(({ name, addresses }) =>
     addresses
       .filter(({ family }) => family === 'inet')
       .map(({ address }) => ({ address, netns, link: name })),

@@ -105,7 +105,7 @@ async function syncDirectory(path: string): Promise<void> {
 }
 
 function unwritable(path: string, cause: Error): MultiNicError {
-  const message = `plugin directory: ${path} cannot be written: ${cause.message}; free or repair the disk, or give the agent a directory that is writable`;
+  const message = `plugin directory: ${path} cannot be written: ${cause.message}; repair the disk or free space on it, or give the agent a directory that is writable`;
   return new MultiNicError('CONFIG_INVALID', message, { cause });
 }
 

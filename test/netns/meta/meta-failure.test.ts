@@ -105,21 +105,40 @@ describe('meta: what goes wrong', function () {
       expect(await world.leaks()).to.deep.equal([]);
     });
 
+  /** An agent that is killed at net1's plugin, and the one after it. */
+  const killedAgent = async (when: 'before' | 'after') => {
+    const { promise: dead, resolve: died } = Promise.withResolvers<void>();
+    const first = await world.startAgent({ execute: dying(when, died) });
+    world.addPod('a');
+    void world.add(first, 'a', { networks: 'mvhl' });
+    await dead;
+    expect(world.leases()).to.include('primary/10.1.0.2');
+    await world.stopAgents();
+    return world.startAgent();
+  };
+
   for (const when of ['before', 'after'] as const)
-    for (const how of ['DEL', 'the collector'])
-      it(`an agent killed ${when} the plugin of net1 ran leaves nothing after ${how}`, async () => {
-        const { promise: dead, resolve: died } = Promise.withResolvers<void>();
-        const first = await world.startAgent({ execute: dying(when, died) });
-        world.addPod('a');
-        void world.add(first, 'a', { networks: 'mvhl' });
-        await dead;
-        expect(world.leases()).to.include('primary/10.1.0.2');
-        await world.stopAgents();
-        const second = await world.startAgent();
-        if (how === 'DEL') await world.del(second, 'a');
-        else expect((await collect(second.context)).problems).to.deep.equal([]);
-        expect(await world.leaks()).to.deep.equal([]);
-      });
+    it(`an agent killed ${when} the plugin of net1 ran leaves nothing after DEL`, async () => {
+      await world.del(await killedAgent(when), 'a');
+      expect(await world.leaks()).to.deep.equal([]);
+    });
+
+  it('an agent killed before the plugin of net1 ran leaves nothing after the collector', async () => {
+    const second = await killedAgent('before');
+    expect((await collect(second.context)).problems).to.deep.equal([]);
+    expect(await world.leaks()).to.deep.equal([]);
+  });
+
+  it('what an agent had made when it was killed stands until the runtime repeats its ADD or DEL', async () => {
+    const second = await killedAgent('after');
+    expect((await collect(second.context)).problems).to.deep.equal([]);
+    expect((await world.linksIn('a')).map(({ name }) => name)).to.include('net1');
+    const { interfaces } = await world.add(second, 'a', { networks: 'mvhl' });
+    expect(interfaces.map(({ name }) => name)).to.include('eth0');
+    expect(world.leases()).to.have.length(2);
+    await world.del(second, 'a');
+    expect(await world.leaks()).to.deep.equal([]);
+  });
 
   it('frees by GC what the runtime does not list, and keeps the rest', async () => {
     const agent = await world.startAgent();
