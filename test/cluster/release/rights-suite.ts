@@ -9,7 +9,7 @@ const inNamespace = `--namespace=${namespace}`;
 const dryRun = '--dry-run=server';
 /** Under its own name the API server would also write what kubectl applied last. */
 const manager = '--field-manager=multi-nic-node-agent';
-const by = { 'example.com/by': 'agent' };
+const by = { 'multinic.fms.io/uninstalled': 'said by the agent' };
 const status = 'k8s.v1.cni.cncf.io/network-status';
 
 /** What the agent of node-1 may write with the very token that its pod has. */

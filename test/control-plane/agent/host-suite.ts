@@ -55,6 +55,25 @@ export function hostSuite(world: () => AgentWorld): void {
       await within(patienceMs, nics, (list) => !names(list).includes('eth9'));
     });
 
+    it('is made again when it goes: by hand, for an owner that is not there, after a finalizer of another', async () => {
+      const { cluster, hostInterface, second } = world();
+      const { metadata, spec } = await hostInterface(second);
+      const finalizers = (change: readonly object[]): Promise<string> =>
+        cluster.kubectl(['patch', 'hif', second.name, '--type=json', '-p', JSON.stringify(change)]);
+      const path = '/metadata/finalizers';
+      await finalizers([
+        { op: 'add', path, value: [...(metadata.finalizers ?? []), 'example.com/stay'] },
+      ]);
+      await cluster.kubectl(['delete', 'hif', second.name, '--wait=false']);
+      await finalizers([{ op: 'replace', path, value: [] }]);
+      await within(
+        patienceMs,
+        () => hostInterface(second),
+        (made) => made.metadata.uid !== metadata.uid,
+      );
+      expect((await hostInterface(second)).spec).to.deep.equal(spec);
+    });
+
     it("is the user's own where the label says so: used, never written", async () => {
       const { cluster, hostInterface, second } = world();
       const before = await hostInterface(second);

@@ -1,6 +1,11 @@
 import type { Write } from './policy-objects.ts';
 
-type About = { readonly kind: string; readonly name: string; readonly namespace?: string };
+type About = {
+  readonly resourceVersion?: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+};
 
 export const event = (name: string, about: About, changed: object = {}) => ({
   apiVersion: 'v1',
@@ -20,7 +25,17 @@ export const podOfA: About = { kind: 'Pod', name: 'pod-a', namespace: 'default' 
 /** As `createTeller` writes them, and what a bad agent would have people believe. */
 export const eventWrites: readonly Write[] = [
   { name: 'an Event about its pod', path: eventPath('e1'), body: event('e1', podOfA) },
-  { name: 'that Event once more', path: eventPath('e1'), body: event('e1', podOfA, { count: 2 }) },
+  {
+    name: 'that Event once more, of a later version of the pod',
+    path: eventPath('e1'),
+    body: event('e1', { ...podOfA, resourceVersion: '7' }, { count: 2 }),
+  },
+  {
+    name: 'that Event about another pod',
+    path: eventPath('e1'),
+    body: event('e1', { ...podOfA, name: 'pod-b' }),
+    want: 'stays about the same object',
+  },
   {
     name: 'an Event about its node',
     path: eventPath('e2'),
