@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import type { Decision, EventNote, Reconciler } from '../reconcile/types.ts';
 import type { KubeWriter } from './client.ts';
 import { isAsDesired, wholeSpec } from './difference.ts';
+import { isRefusal } from './errors.ts';
 import { describeRef, refOf } from './paths.ts';
 import { type Plan, planDecision, type Write } from './plan.ts';
 import { firstMissing } from './shared.ts';
@@ -45,16 +46,26 @@ export async function applyDecision(
     // oxlint-disable-next-line no-await-in-loop -- the order is the decision's
     await runWrite(options, write);
   }
+  const refused = await tryAll(plan.writes, (write) => runWrite(options, write));
   const failures = [
-    ...(await tryAll(plan.writes, (write) => runWrite(options, write))),
+    ...refused,
     ...(await tryAll(plan.removals, (child) => remove(options, child, 'not desired'))),
-    ...(await tryAll([plan], () => writeStatus(options, plan, decision))),
+    ...(await tryAll([told(decision, refused)], (said) => writeStatus(options, reconciler, said))),
   ];
   if (failures.length > 0) {
     const what = `${reconciler.parent.kind} ${key}: ${failures.length} writes failed`;
     throw new AggregateError(failures, what);
   }
   await finish(options, plan, decision);
+}
+
+/** The decision with what it says of children that the API server refused. */
+function told(decision: Decision, failures: readonly unknown[]): Decision {
+  const { whenRefused } = decision.desired;
+  const why = failures.filter(isRefusal).map(({ message }) => message);
+  if (whenRefused === undefined || why.length === 0) return decision;
+  const { status, events } = whenRefused(why);
+  return { ...decision, desired: { ...decision.desired, status, events } };
 }
 
 /** A parent that only our store does not have must be asked for before its children are taken away. */
@@ -154,7 +165,12 @@ async function remove(
   log.info('deleted', { object: describeRef(refOf(object)), because });
 }
 
-async function writeStatus(options: ApplyOptions, plan: Plan, decision: Decision): Promise<void> {
+async function writeStatus(
+  options: ApplyOptions,
+  reconciler: Reconciler,
+  decision: Decision,
+): Promise<void> {
+  const plan = planDecision(reconciler, decision);
   // Replacing the parent at the version seen comes next: it must still be that version.
   if (plan.status !== undefined && plan.dropFinalizer === undefined) {
     options.onWritten(await options.api.apply(plan.status, { subresource: 'status' }));

@@ -79,6 +79,17 @@ export function isTransient(error: unknown): boolean {
   return error instanceof KubeError && (error.status >= 500 || error.status === 429);
 }
 
+/**
+ * The server's decision about this object, by validation or admission. A webhook that is not there is one too, although its
+ * status is 500: nothing passes until somebody puts it right.
+ */
+export function isRefusal(error: unknown): error is KubeError {
+  if (!(error instanceof KubeError) || isConflict(error)) return false;
+  return error.status < 500
+    ? error.status !== 429
+    : error.message.includes('failed calling webhook');
+}
+
 /** The trouble without the request that met it, and so the same for all that meet it. */
 export function troubleOf(error: unknown): string {
   if (error instanceof KubeError) return `${error.status} ${error.reason}`;

@@ -1,10 +1,10 @@
 import { kinds } from '../api/group.ts';
-import type { ConfigObjectStatus, DaemonSet } from '../api/config-types.ts';
+import type { Config, ConfigObjectStatus, DaemonSet } from '../api/config-types.ts';
 import type { Condition } from '../api/types.ts';
 import { ownershipFinding, partFindings, waitingForDeletion } from './config/checks.ts';
 import { daemonSetName, daemonSetOf } from './config/daemon-set.ts';
 import type { ConfigObserved, LiveConfig } from './config/observed.ts';
-import { refusedPods } from './config/refused-pods.ts';
+import { refusedPods, shownLength } from './config/refused-pods.ts';
 import { type Rollout, rolloutOf } from './config/rollout.ts';
 import { configStatus } from './config/status.ts';
 import { noteChanges, type Verdict } from './network/conditions.ts';
@@ -37,18 +37,25 @@ function reconcileLive(observed: LiveConfig): Desired<ConfigObjectStatus> {
   const foreign = ownershipFinding(observed);
   const desired = daemonSetOf(config, namespace);
   const rollout = rolloutOf(desired, foreign === undefined ? daemonSet : undefined);
-  const { status, requeueAfterMs } = configStatus({
-    config,
-    now,
-    daemonSet,
-    rollout,
-    verdict: judge(observed, foreign, rollout),
-  });
+  const verdict = judge(observed, foreign, rollout);
+  const say = (said: Verdict) => {
+    const { status, requeueAfterMs } = configStatus({
+      config,
+      now,
+      daemonSet,
+      rollout,
+      verdict: said,
+    });
+    const events = noteChanges(config.status?.conditions, told(status));
+    return { status, events, requeueAfterMs };
+  };
+  const { status, events, requeueAfterMs } = say(verdict);
   return {
     children: foreign === undefined ? [desired] : [],
     status,
     finalizer: false,
-    events: noteChanges(config.status?.conditions, told(status)),
+    events,
+    whenRefused: (why) => say(withRefusal(verdict, config, why)),
     ...again(foreign === undefined ? requeueAfterMs : lookAgainMs),
     ...confirmed(observed),
   };
@@ -69,6 +76,13 @@ function judge(
     progressing: waits || foreign === undefined ? (foreign ?? pending) : undefined,
     ready: { reason: 'Ready', message },
   };
+}
+
+/** What the API server says names the request; the pods that are there go on. */
+function withRefusal(verdict: Verdict, { metadata }: Config, why: readonly string[]): Verdict {
+  const [first = ''] = why;
+  const message = `Config ${metadata.name}: its DaemonSet is refused: ${first.slice(0, shownLength)}; what refuses it must let it pass, or correct spec.daemon`;
+  return { ...verdict, stalled: [{ reason: 'DaemonSetRefused', message }, ...verdict.stalled] };
 }
 
 /** Which Config is in force is no news: its name says it. */

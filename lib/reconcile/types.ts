@@ -18,6 +18,11 @@ export type Desired<Status> = {
   readonly finalizer: boolean;
   readonly events: readonly EventNote[];
   readonly requeueAfterMs?: number;
+  /**
+   * What is said in place of `status` and `events` when the API server refuses a child (admission, a quota, validation).
+   * `why`: its answers, at least one. Absent: nothing but an Event tells, after some tries.
+   */
+  readonly whenRefused?: (why: readonly string[]) => Pick<Desired<Status>, 'status' | 'events'>;
   /** The parent itself shall be deleted (its UID as precondition); `because` is for the log. */
   readonly removeParent?: { readonly because: string };
   /**

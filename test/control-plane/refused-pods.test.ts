@@ -126,8 +126,8 @@ describe('a namespace that refuses the pods of the node agents', function () {
     await world.kubectl(['delete', 'resourcequota/few', `--namespace=${namespace}`]);
   });
 
-  it('is told of where a webhook lets none pass', async () => {
-    await apply({
+  const guard = (apiGroups: string, resources: string): Promise<string> =>
+    apply({
       apiVersion: 'admissionregistration.k8s.io/v1',
       kind: 'ValidatingWebhookConfiguration',
       metadata: { name: 'guard' },
@@ -136,7 +136,12 @@ describe('a namespace that refuses the pods of the node agents', function () {
           name: 'guard.example.com',
           clientConfig: { url: 'https://127.0.0.1:1/guard' },
           rules: [
-            { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] },
+            {
+              apiGroups: [apiGroups],
+              apiVersions: ['v1'],
+              operations: ['CREATE', 'UPDATE'],
+              resources: [resources],
+            },
           ],
           failurePolicy: 'Fail',
           sideEffects: 'None',
@@ -144,13 +149,27 @@ describe('a namespace that refuses the pods of the node agents', function () {
         },
       ],
     });
+  const unguard = (): Promise<string> =>
+    world.kubectl(['delete', 'validatingwebhookconfiguration/guard']);
+
+  it('is told of where a webhook lets none pass', async () => {
+    await guard('', 'pods');
     await deletePods();
     await stalled(
       'True PodsRefused',
       'failed calling webhook "guard.example.com"',
       'must let pods of',
     );
-    await world.kubectl(['delete', 'validatingwebhookconfiguration/guard']);
+    await unguard();
+    await stalled('False NothingToDo');
+  });
+
+  it('is told of where a webhook lets the DaemonSet itself not pass', async () => {
+    await guard('apps', 'daemonsets');
+    const change = JSON.stringify({ spec: { logLevel: 6 } });
+    await world.kubectl(['patch', config, '--type=merge', `--patch=${change}`]);
+    await stalled('True DaemonSetRefused', 'failed calling webhook "guard.example.com"');
+    await unguard();
     await stalled('False NothingToDo');
   });
 });

@@ -6,7 +6,7 @@ import type { Finding } from '../types.ts';
 import type { LiveConfig } from './observed.ts';
 
 /** An admission webhook may say as much as it likes. */
-const shownLength = 600;
+export const shownLength = 600;
 
 /**
  * Why the pods of the Config's DaemonSet cannot be made, by what the DaemonSet controller says of it: PodSecurity, a quota,

@@ -7,6 +7,7 @@ import type { Decision } from '../../../lib/reconcile/types.ts';
 import { caught } from './answers.ts';
 import { bare, decision, network, object, row, run, silent, withFinalizer } from './apply-run.ts';
 import { recorder, type RecorderOptions } from './recorder.ts';
+import { KubeError } from '../../../lib/kube/errors.ts';
 
 const owned = { ownerReferences: [{ apiVersion: 'v1', kind: 'Config', name: 'c', uid: 'u' }] };
 const daemonSet = (spec: object, metadata: object = {}): KubeObject => ({
@@ -170,6 +171,32 @@ describe('applyDecision', () => {
       want,
     );
   });
+
+  for (const { name, status, message = 'no', want } of [
+    { name: 'admission refuses', status: 403, want: { says: ['no'] } },
+    { name: 'validation refuses', status: 422, want: { says: ['no'] } },
+    {
+      name: 'a webhook is not there for',
+      status: 500,
+      message: 'failed calling webhook "guard"',
+      want: { says: ['failed calling webhook "guard"'] },
+    },
+    { name: 'somebody changed meanwhile', status: 409, want: {} },
+    { name: 'a server in trouble did not take', status: 500, want: {} },
+  ]) {
+    it(`says in the status of a child that ${name}: ${JSON.stringify(want)}`, async () => {
+      const given = decision({
+        children: [bare('IPPool', 'a')],
+        status: {},
+        whenRefused: (why) => ({ status: { says: why }, events: [] }),
+      });
+      const error = new KubeError({ status, reason: 'x', message });
+      const fail = (line: string) => (line.startsWith('create') ? error : undefined);
+      const { did, sent } = await run(given, { fail });
+      expect(did.at(-1)).to.equal('status MultiNicNetwork net');
+      expect(sent.at(-1)?.status).to.deep.equal(want);
+    });
+  }
 
   it('sends the version seen with the guarded alone, the UID with both, and not the fields of others', async () => {
     const pool = object('IPPool', 'p', { spec: { podCIDR: 'a', allocations: [1] } });

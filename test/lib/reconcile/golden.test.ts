@@ -16,8 +16,10 @@ const decide = (kind: string) => (objects: readonly KubeObject[]) => {
   const world = worldOf((absent ? objects.slice(1) : objects).map((one) => applied(one, parent)));
   const { desired, children } = reconciler?.decide(parent.metadata.name, world) ?? {};
   const wanted = new Set(desired?.children.map(identity));
+  // A function is no part of what is compared: it has tests of its own.
+  const { whenRefused: _, ...said } = desired ?? {};
   return {
-    ...desired,
+    ...said,
     removed: children?.filter((one) => !wanted.has(identity(one))).map(identity),
   };
 };
