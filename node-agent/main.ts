@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createKubeApi } from '../lib/kube/client.ts';
 import { retryAfterMs } from '../lib/kube/errors.ts';
 import { startHealthServer } from '../lib/kube/health.ts';
-import { loadKubeConfig } from '../lib/kube/kube-config.ts';
+import { loadKubeConfig, serverHost } from '../lib/kube/kube-config.ts';
 import { createLog } from '../lib/log.ts';
 import { readConfig } from './config.ts';
 import { networkPlugins } from './attach/verbs.ts';
@@ -33,6 +33,7 @@ import { createKubeEffects } from './meta/kube/effects.ts';
 import { createMetaPasses, type MetaPassName } from './meta/passes.ts';
 import { metaName, possibleNames } from './meta/settings.ts';
 import { hasSandbox } from './meta/statuses.ts';
+import { protectedRanges } from './routes/protected.ts';
 import { countStaleRoutes } from './routes/stale.ts';
 import { countSecondary } from './uninstall/attached.ts';
 import { callersOf } from './uninstall/callers.ts';
@@ -57,7 +58,8 @@ const { nodeName } = config;
 const log = createLog(write, now, config.logLevel);
 const onUnreadable = createUnreadableLog(log);
 const end = new AbortController();
-const api = createKubeApi({ kubeConfig: loadKubeConfig(), fieldManager: 'multi-nic-node-agent' });
+const kubeConfig = loadKubeConfig();
+const api = createKubeApi({ kubeConfig, fieldManager: 'multi-nic-node-agent' });
 const snapshotPath = join(config.stateDir, 'known.json');
 const networksPath = join(config.stateDir, 'networks.json');
 const unreadable = (error: Error) =>
@@ -136,6 +138,7 @@ const metaPasses = createMetaPasses({
   save: (networks) => saveNetworks(networksPath, networks),
   statuses: attachments.statuses,
 });
+const ranges = () => protectedRanges(view.facts(), nodeAddresses, serverHost(kubeConfig));
 /** Under which a shim of ours may be. */
 const allNames = [...networkPlugins, ...possibleNames];
 const secondary = (): number =>
@@ -145,7 +148,13 @@ const uninstall = createUninstall({
   hostInterface: () => cache.known()?.hostInterface,
   attachments: secondary,
   staleRoutes: () =>
-    countStaleRoutes({ ip, known: cache.known(), nodeName, config: config.routes }),
+    countStaleRoutes({
+      ip,
+      known: cache.known(),
+      nodeName,
+      config: config.routes,
+      ranges: ranges(),
+    }),
   askedBefore: mark.found,
   callers: async () => {
     const { files } = await lists.look();
@@ -170,7 +179,19 @@ const uninstall = createUninstall({
 type Name = PassName | MetaPassName | 'uninstall';
 const loops: Loops<Name> = createLoops({
   passes: {
-    ...createPasses({ config, log, api, ip, observe, save, view, cache, attachments, onAdopted }),
+    ...createPasses({
+      config,
+      log,
+      api,
+      ip,
+      observe,
+      ranges,
+      save,
+      view,
+      cache,
+      attachments,
+      onAdopted,
+    }),
     ...metaPasses,
     uninstall: uninstall.pass,
   },

@@ -39,6 +39,13 @@ export const kinds = {
   pod: { apiVersion: 'v1', kind: 'Pod', plural: 'pods', namespaced: true },
   namespace: { apiVersion: 'v1', kind: 'Namespace', plural: 'namespaces', namespaced: false },
   node: { apiVersion: 'v1', kind: 'Node', plural: 'nodes', namespaced: false },
+  /** Served from Kubernetes 1.33 on. */
+  serviceCidr: {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'ServiceCIDR',
+    plural: 'servicecidrs',
+    namespaced: false,
+  },
   daemonSet: { apiVersion: 'apps/v1', kind: 'DaemonSet', plural: 'daemonsets', namespaced: true },
   event: { apiVersion: 'v1', kind: 'Event', plural: 'events', namespaced: true },
   lease: {

@@ -51,3 +51,9 @@ export function withoutCachedCredentials(kubeConfig: KubeConfig): KubeConfig {
   });
   return fresh;
 }
+
+/** Host name or address of the API server; empty where the kubeconfig's URL has none. */
+export function serverHost(kubeConfig: KubeConfig): string {
+  const server = kubeConfig.getCurrentCluster()?.server ?? '';
+  return URL.canParse(server) ? new URL(server).hostname : '';
+}

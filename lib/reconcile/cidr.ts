@@ -1,4 +1,4 @@
-import { parseIpam } from '../api/ipam.ts';
+import { isRouted, parseIpam } from '../api/ipam.ts';
 import type {
   CIDR,
   CidrEntry,
@@ -9,7 +9,7 @@ import type {
   MultiNicNetwork,
 } from '../api/types.ts';
 import { isExcluded } from '../net/block.ts';
-import { parseCidr } from '../net/cidr.ts';
+import { indexOf, parseAddress, parseCidr } from '../net/cidr.ts';
 import { livePools, viewHosts } from './blocks/hosts.ts';
 import { mergeEntries, recoverRecords } from './blocks/recover.ts';
 import { asChild } from './child.ts';
@@ -87,8 +87,10 @@ function recordedPools(
 ): readonly KubeObject[] {
   const { config } = cidr.spec;
   const existing = new Map(pools.map((pool) => [pool.metadata.name, pool]));
+  const hosts = isRouted(config.vlanMode) ? [] : hostInterfaces;
   return cidr.spec.cidr.flatMap((entry) => {
-    const hostIPs = config.subnet === '' ? addressesOn(entry, hostInterfaces) : [];
+    const hostIPs =
+      config.subnet === '' ? addressesOn(entry, hostInterfaces) : addressesIn(config.subnet, hosts);
     return entry.hosts
       .map((record) => desiredPool({ network, config, entry, record, hostIPs }))
       .filter(({ metadata, spec }) => !isHandedOver(existing.get(metadata.name), spec.hostName));
@@ -101,6 +103,18 @@ function addressesOn(entry: CidrEntry, hosts: readonly HostInterface[]): readonl
     spec.interfaces
       .filter(({ netAddress }) => netAddress === entry.netAddress)
       .flatMap(({ hostIP = '' }) => (hostIP === '' ? [] : [hostIP])),
+  );
+}
+
+/** On L2 networks the subnet may have the hosts' networks in it. */
+function addressesIn(subnet: string, hosts: readonly HostInterface[]): readonly string[] {
+  const prefix = parseCidr(subnet);
+  if (prefix === undefined) return [];
+  return hosts.flatMap(({ spec }) =>
+    spec.interfaces.flatMap(({ hostIP = '' }) => {
+      const address = parseAddress(hostIP);
+      return address === undefined || indexOf(prefix, address) === undefined ? [] : [address];
+    }),
   );
 }
 

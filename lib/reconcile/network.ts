@@ -24,6 +24,7 @@ import {
   summarizeRoutes,
 } from './network/routes.ts';
 import { networkStatus } from './network/status.ts';
+import { listNames } from './text.ts';
 import type { Desired, Finding } from './types.ts';
 
 /**
@@ -80,11 +81,11 @@ function reconcileLive(observed: LiveObserved): Desired<MultiNicNetworkStatus> {
 }
 
 function routesOf(
-  { network, hostInterfaces }: LiveObserved,
+  { network, hostInterfaces, nodes }: LiveObserved,
   { config, entries, multiNICIPAM }: NetworkBlocks,
 ): RouteSummary {
   if (!needsRoutes(config, multiNICIPAM)) return { status: 'N/A', message: '' };
-  return summarizeRoutes(network.metadata.name, entries, hostInterfaces);
+  return summarizeRoutes(network.metadata.name, entries, hostInterfaces, nodes);
 }
 
 function configStatus(
@@ -116,9 +117,19 @@ function judge(observed: LiveObserved, { stalled, blocks, routes }: Judged): Ver
     progressing: pending(name, blocks, routes, missing),
     ready: {
       reason: missing.length === 0 ? 'Ready' : nicsLeftOut,
-      message: [message, ...gatewayNotes(observed, blocks), ...missing].join('; '),
+      message: [
+        message,
+        ...withoutAgent(routes),
+        ...gatewayNotes(observed, blocks),
+        ...missing,
+      ].join('; '),
     },
   };
+}
+
+function withoutAgent({ without = [] }: RouteSummary): readonly string[] {
+  if (without.length === 0) return [];
+  return [`no node agent makes routes on ${listNames(without)}: whoever keeps these hosts must`];
 }
 
 /** What no host can check: the routers between hosts need to know the blocks. */

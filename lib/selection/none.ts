@@ -7,7 +7,11 @@ import type { Candidate, Selected, SelectionInput, Strategy } from './types.ts';
  * `nics`. Where it differs from upstream: a master that is not there is an error and not "all of them", networks that this
  * host lacks do not count towards `nics`, order is numeric, and two NICs of one network both count.
  */
-export const none: Strategy = { name: 'none', select };
+export const none: Strategy = {
+  name: 'none',
+  words: 'all interfaces, in the order of masterNets',
+  select,
+};
 
 function select({ candidates, masterNets, wanted }: SelectionInput): Selected {
   const named = wanted.masters ?? [];

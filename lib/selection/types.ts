@@ -23,5 +23,7 @@ export type Selected =
 /** How a network's `attachPolicy.strategy` picks the masters of one pod. Pure: same input, same order. */
 export type Strategy = {
   readonly name: string;
+  /** What it does, for `kubectl explain`. */
+  readonly words: string;
   readonly select: (input: SelectionInput) => Selected;
 };

@@ -4,6 +4,7 @@ import type { AgentConfig } from '../config.ts';
 import type { HostFacts } from '../discover/types.ts';
 import type { Attachments } from '../host/attachments.ts';
 import type { Cache } from '../kube/cache.ts';
+import type { Protected } from '../routes/protected.ts';
 import type { Ip, Known } from '../types.ts';
 import { createNotOfferedLog, lookAtHost } from './host.ts';
 import type { Pass } from './loops.ts';
@@ -22,6 +23,8 @@ export type Parts = {
   readonly api: Pick<KubeApi, 'apply'>;
   readonly ip: Ip;
   readonly observe: () => Promise<HostFacts>;
+  /** What no rule or route may cover. */
+  readonly ranges: () => readonly Protected[];
   readonly save: (known: Known) => Promise<void>;
   readonly view: View;
   readonly cache: Cache;
@@ -49,7 +52,9 @@ export function createPasses(parts: Parts): Readonly<Record<PassName, Pass>> {
     routes: () => {
       const written = cache.keepHostInterface;
       const { known, facts } = view;
-      return bringRoutes({ ...shared, config: config.routes, ip, known, facts, written, log });
+      const { ranges } = parts;
+      const about = { config: config.routes, ip, known, facts, ranges, written, log };
+      return bringRoutes({ ...shared, ...about });
     },
     pools: once(() =>
       copyToPools({

@@ -11,6 +11,7 @@ import type { HostFacts } from '../discover/types.ts';
 import { applySteps } from '../routes/apply.ts';
 import { desiredRoutes } from '../routes/desired.ts';
 import { planPass } from '../routes/pass.ts';
+import type { Protected } from '../routes/protected.ts';
 import { routeStatus } from '../routes/status.ts';
 import type { RouteConfig } from '../routes/types.ts';
 import type { Ip, Known } from '../types.ts';
@@ -23,6 +24,8 @@ export type RouteEffects = {
   readonly known: () => Known | undefined;
   /** What the API server has now; `undefined` while it does not answer: then nothing is taken away. */
   readonly cached: () => Known | undefined;
+  /** What no rule or route may cover. */
+  readonly ranges: () => readonly Protected[];
   /** This host as last observed. */
   readonly facts: () => HostFacts | undefined;
   readonly api: Pick<KubeApi, 'apply'>;
@@ -43,12 +46,15 @@ export async function bringRoutes(effects: RouteEffects): Promise<number | undef
   const known = effects.known();
   if (known === undefined) return undefined;
   const fresh = effects.cached() !== undefined;
-  const desired = desiredRoutes(known, nodeName);
+  const desired = desiredRoutes(known, nodeName, effects.ranges());
   const plan = await planPass(ip, desired, config);
   const steps = fresh ? plan.steps : plan.steps.filter(({ verb }) => verb !== 'del');
   const applied = await applySteps(ip, steps);
   if (steps.length > 0) log.info('routes brought up to date', { steps: steps.length, ...applied });
-  for (const finding of plan.findings) log.debug('route finding', finding);
+  for (const finding of plan.findings) {
+    const level = finding.reason === 'SubnetCoversNode' ? 'warn' : 'debug';
+    log[level]('route finding', finding);
+  }
   await tell(effects, routeStatus({ desired, plan, applied }));
   return applied.failed > 0 || applied.givenUp !== undefined ? retryMs : undefined;
 }

@@ -5,15 +5,20 @@ import { compareNames } from '../discover/nic.ts';
 import type { Finding } from '../discover/types.ts';
 import type { Known } from '../types.ts';
 import { type Peer, peersOf } from './peers.ts';
+import { coversNode, type Protected } from './protected.ts';
 import type { Desired, DesiredNetwork, DesiredRoute } from './types.ts';
 
 /**
  * The routes that this host shall have: for each L3 network and each fabric that this host is on, every other host's
- * podCIDR by that host's address there. A row that cannot be used is a finding and leaves the others alone.
+ * podCIDR by that host's address there. A network that covers one of `ranges` gets none. A row that cannot be used is a finding and leaves the others alone.
  */
-export function desiredRoutes(known: Known, nodeName: string): Desired {
+export function desiredRoutes(
+  known: Known,
+  nodeName: string,
+  ranges: readonly Protected[] = [],
+): Desired {
   const results = l3Networks(known).map(({ network, slices }) =>
-    desiredNetwork({ network, slices, nodeName, known }),
+    desiredNetwork({ network, slices, nodeName, known, ranges }),
   );
   return {
     networks: results.flatMap(({ desired }) => desired ?? []),
@@ -40,10 +45,14 @@ function l3Networks({ networks, cidrs }: Known): Slices[] {
     .filter(({ slices }) => slices.length > 0);
 }
 
-type Input = Slices & { readonly nodeName: string; readonly known: Known };
+type Input = Slices & {
+  readonly nodeName: string;
+  readonly known: Known;
+  readonly ranges: readonly Protected[];
+};
 type Outcome = { readonly desired?: DesiredNetwork; readonly findings: readonly Finding[] };
 
-function desiredNetwork({ network, slices, nodeName, known }: Input): Outcome {
+function desiredNetwork({ network, slices, nodeName, known, ranges }: Input): Outcome {
   const text = slices[0]?.spec.config.subnet ?? '';
   const subnet = parseCidr(text);
   // Its rule would be `from all`.
@@ -51,6 +60,8 @@ function desiredNetwork({ network, slices, nodeName, known }: Input): Outcome {
     const message = `network ${network} has the subnet "${text}", and L3 routes need one that is not all addresses; set spec.subnet of the MultiNicNetwork, or use vlanMode l2`;
     return { findings: [{ reason: 'SubnetUnusable', message, network }] };
   }
+  const cover = coversNode(network, subnet, ranges);
+  if (cover !== undefined) return { findings: [cover] };
   const rows = slices.map(peersOf);
   const { inside, refused } = insideOf(
     subnet,

@@ -1,6 +1,7 @@
 import type { Ip, Known } from '../types.ts';
 import { desiredRoutes } from './desired.ts';
 import { planPass } from './pass.ts';
+import type { Protected } from './protected.ts';
 import type { RouteConfig } from './types.ts';
 
 type Input = {
@@ -9,6 +10,7 @@ type Input = {
   readonly known: Known | undefined;
   readonly nodeName: string;
   readonly config: RouteConfig;
+  readonly ranges: readonly Protected[];
 };
 
 /**
@@ -20,8 +22,9 @@ export async function countStaleRoutes({
   known,
   nodeName,
   config,
+  ranges,
 }: Input): Promise<number | undefined> {
   if (known === undefined) return undefined;
-  const { steps } = await planPass(ip, desiredRoutes(known, nodeName), config);
+  const { steps } = await planPass(ip, desiredRoutes(known, nodeName, ranges), config);
   return steps.filter(({ verb }) => verb === 'del').length;
 }

@@ -1,10 +1,11 @@
 import type { CIDR, CidrConfig, CidrEntry } from '../../api/types.ts';
 import { parseCidr, compareCidr } from '../../net/cidr.ts';
 import { planBlocks } from '../blocks/plan.ts';
+import type { BlockConfig, BlockPlan } from '../blocks/types.ts';
 import { asChild } from '../child.ts';
 import { sliceEntries } from '../slices.ts';
 import type { Finding } from '../types.ts';
-import { attachedNets, findAttached } from './attached.ts';
+import { attachedNets, findAttached, showPods } from './attached.ts';
 import {
   type Effective,
   effectiveConfig,
@@ -53,18 +54,12 @@ export function blocksOfNetwork(observed: LiveObserved, fatal: Finding | undefin
   const all = (network.spec.masterNets ?? []).length === 0;
   const config = effective.config && toBlockConfig(effective.config, all);
   if (effective.config === undefined || config === undefined || fatal?.reason === 'NameTaken') {
-    return asTheyAre(observed);
+    return asTheyAre(observed, unusableFrozen(observed, effective, fatal));
   }
-  const plan = planBlocks({
-    config,
-    hosts: observed.hostInterfaces,
-    nodes: observed.nodes,
-    previous: slicesInOrder(network.metadata.name, cidrs).flatMap(({ spec }) => spec.cidr),
-    pools: observed.pools,
-  });
-  const resolved = all
-    ? { ...effective.config, masterNets: netsOf(plan.entries) }
-    : effective.config;
+  const plan = planFrom(observed, config);
+  const moved = movedBlocks(observed, plan.entries);
+  if (moved !== undefined) return asTheyAre(observed, [...effective.refused, moved]);
+  const resolved = resolveNets(effective.config, all, plan);
   const slices = sliceEntries({
     network,
     config: resolved,
@@ -83,16 +78,65 @@ export function blocksOfNetwork(observed: LiveObserved, fatal: Finding | undefin
   };
 }
 
-function asTheyAre(observed: LiveObserved): NetworkBlocks {
+function planFrom(observed: LiveObserved, config: BlockConfig): BlockPlan {
+  const { network, cidrs, hostInterfaces, nodes, pools } = observed;
+  const previous = slicesInOrder(network.metadata.name, cidrs).flatMap(({ spec }) => spec.cidr);
+  return planBlocks({ config, hosts: hostInterfaces, nodes, previous, pools });
+}
+
+function resolveNets(config: CidrConfig, all: boolean, { entries }: BlockPlan): CidrConfig {
+  return all ? { ...config, masterNets: netsOf(entries) } : config;
+}
+
+/** The blocks stay as they are; hosts that join get none, which the findings must say. */
+function asTheyAre(observed: LiveObserved, findings: readonly Finding[]): NetworkBlocks {
   const { network, cidrs } = observed;
   const config = frozenConfig(network.metadata.name, cidrs);
+  const { multiNICIPAM, refused } = multiNicIpamInForce(observed, config);
   return {
     ...nothing,
     slices: cidrs.map((cidr) => asChild(cidr)),
     entries: cidrs.flatMap(({ spec }) => spec.cidr),
     config,
-    ...multiNicIpamInForce(observed, config),
+    multiNICIPAM,
+    refused: [...findings, ...refused],
   };
+}
+
+/** What keeps the definition in force from being computed with; a fatal finding has said it already. */
+function unusableFrozen(
+  observed: LiveObserved,
+  { config, refused }: Choice,
+  fatal: Finding | undefined,
+): readonly Finding[] {
+  if (fatal !== undefined) return refused;
+  const name = observed.network.metadata.name;
+  const attached = showPods(findAttached(observed));
+  const message =
+    `MultiNicNetwork ${name}: the subnet ${JSON.stringify(config?.subnet ?? '')} that its blocks were computed from (CIDR ${name}, ` +
+    `spec.config) cannot be used any more; hosts that join get no block. It is replaced when the addresses of ${attached} are released: delete these pods`;
+  return [...refused, { reason: 'FrozenDefinitionUnusable', message }];
+}
+
+/** A definition of before may have given blocks that it does not give now: no address that a pod holds is moved. */
+function movedBlocks(observed: LiveObserved, entries: readonly CidrEntry[]): Finding | undefined {
+  const attached = findAttached(observed);
+  const recorded = new Set(observed.cidrs.flatMap(({ spec }) => spec.cidr.flatMap(blockKeys)));
+  const planned = new Set(entries.flatMap(blockKeys));
+  const moved = attached.pools
+    .map(({ spec }) => `${spec.hostName} ${spec.podCIDR}`)
+    .filter((key) => recorded.has(key) && !planned.has(key));
+  const [first] = moved;
+  if (first === undefined) return undefined;
+  const { name } = observed.network.metadata;
+  const message =
+    `MultiNicNetwork ${name}: block ${first}, which pods hold addresses of, is not one of spec.subnet as it is divided now; ` +
+    `nothing is changed and hosts that join get no block until the addresses of ${showPods(attached)} are released: delete these pods`;
+  return { reason: 'BlocksWouldMove', message };
+}
+
+function blockKeys({ hosts }: CidrEntry): readonly string[] {
+  return hosts.map(({ hostName, podCIDR }) => `${hostName} ${podCIDR}`);
 }
 
 type Choice = { readonly config: CidrConfig | undefined; readonly refused: Effective['refused'] };

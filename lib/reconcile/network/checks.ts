@@ -1,8 +1,11 @@
+import { isRouted } from '../../api/ipam.ts';
 import { type Cidr, overlaps, parseCidr, range } from '../../net/cidr.ts';
 import { mainPlugins, plannedPlugins } from '../../main-plugin/index.ts';
+import { findStrategy, strategies } from '../../selection/index.ts';
 import type { Finding } from '../types.ts';
 import { subnetTakenByNetwork } from './claims.ts';
 import type { LiveObserved } from './observed.ts';
+import { findReserved } from './reserved.ts';
 
 export type Check = (observed: LiveObserved) => Finding | undefined;
 
@@ -26,6 +29,7 @@ export const definitionChecks: readonly Check[] = [
   masterNetsReadable,
   bitsFit,
   nameFree,
+  clusterNetworksApart,
   hostNetworksApart,
   networksApart,
 ];
@@ -108,9 +112,25 @@ function nameFree({ network, foreignCidrs }: LiveObserved): Finding | undefined 
   );
 }
 
+/** Whatever the vlanMode: in the pod the subnet is on the link, and what lies in it is out of the pod's reach. */
+function clusterNetworksApart(observed: LiveObserved): Finding | undefined {
+  const { network, ipam } = observed;
+  const subnet = ownSubnet(network.spec.subnet);
+  if (!ipam.ok || ipam.ipam.kind !== 'multi-nic-ipam' || subnet === undefined) return undefined;
+  const found = findReserved(subnet, observed);
+  if (found === undefined) return undefined;
+  return finding(
+    network.metadata.name,
+    'SubnetOverlapsCluster',
+    `spec.subnet ${subnet} overlaps ${found.range} of ${found.what}: choose a subnet that the cluster does not use`,
+  );
+}
+
+/** On L2 networks pods may share the wire's prefix with the hosts: the hosts' own addresses are left out of the pools. */
 function hostNetworksApart({ network, ipam, hostInterfaces }: LiveObserved): Finding | undefined {
   const subnet = ownSubnet(network.spec.subnet);
   if (!ipam.ok || ipam.ipam.kind !== 'multi-nic-ipam' || subnet === undefined) return undefined;
+  if (!isRouted(ipam.ipam.vlanMode)) return undefined;
   for (const { metadata, spec } of hostInterfaces) {
     const nic = spec.interfaces.find(({ netAddress = '' }) => touches(subnet, netAddress));
     if (nic !== undefined) {
@@ -149,15 +169,13 @@ function ownSubnet(text: string | undefined): Cidr | undefined {
 }
 
 function strategyAvailable({ network }: LiveObserved): Finding | undefined {
-  const strategy = network.spec.attachPolicy?.strategy ?? 'none';
-  if (strategy === 'none' || strategy === '') return undefined;
-  const known = ['costOpt', 'perfOpt', 'devClass', 'topology'].includes(strategy);
-  const reason = known ? 'is not available in this version yet' : 'is no strategy';
-  return finding(
-    network.metadata.name,
-    'StrategyNotAvailable',
-    `spec.attachPolicy.strategy ${strategy} ${reason}, pods cannot be attached with it: use none`,
-  );
+  const found = findStrategy(network.spec.attachPolicy?.strategy);
+  if (found.ok) return undefined;
+  const reason = found.known ? 'is not available in this version yet' : 'is no strategy';
+  const strategy = network.spec.attachPolicy?.strategy ?? '';
+  const available = strategies.map(({ name }) => name).join(' or ');
+  const message = `spec.attachPolicy.strategy ${strategy} ${reason}, pods cannot be attached with it: use ${available}`;
+  return finding(network.metadata.name, 'StrategyNotAvailable', message);
 }
 
 function pluginArguments({ network }: LiveObserved): Finding | undefined {

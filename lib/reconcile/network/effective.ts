@@ -25,7 +25,19 @@ export function wantedConfig({ metadata, spec }: MultiNicNetwork, ipam: MultiNic
 /** The definition that the existing blocks were computed from; the first slice decides. */
 export function frozenConfig(network: string, cidrs: readonly CIDR[]): CidrConfig | undefined {
   const first = cidrs.find(({ metadata }) => metadata.name === network) ?? cidrs[0];
-  return first?.spec.config;
+  return first && canonicalConfig(first.spec.config);
+}
+
+/** Prefixes without host bits, as blocks are computed from them; what cannot be read stays as it is. */
+function canonicalConfig(config: CidrConfig): CidrConfig {
+  const { subnet, masterNets, excludeCIDRs } = config;
+  const excludes = excludeCIDRs?.map((text) => parseExclude(text.trim()) ?? text);
+  return {
+    ...config,
+    subnet: parseCidr(subnet.trim()) ?? subnet,
+    masterNets: masterNets.map((net) => parseCidr(net.trim()) ?? net),
+    ...(excludes === undefined ? {} : { excludeCIDRs: excludes }),
+  };
 }
 
 /** `undefined` when it cannot be computed from: written by hand, or by an upstream that took anything. */

@@ -18,6 +18,9 @@ export type NetworkObserved = {
   readonly hostInterfaces: readonly HostInterface[];
   /** Names of the Nodes that exist. */
   readonly nodes: ReadonlySet<string>;
+  readonly nodeObjects: readonly KubeObject[];
+  /** Where the cluster's Services have their addresses; empty where the API server has no such kind. */
+  readonly serviceCidrs: readonly KubeObject[];
   readonly namespaces: readonly KubeObject[];
   /** The slices of this network. */
   readonly cidrs: readonly CIDR[];

@@ -1,9 +1,15 @@
 import { isRouted } from '../../api/ipam.ts';
 import type { CidrConfig, CidrEntry, HostInterface, RouteStatus } from '../../api/types.ts';
+import { isUnmanaged } from '../host-interface.ts';
 import { listNames } from '../text.ts';
 
 /** The hosts' own word on their routes, added up. */
-export type RouteSummary = { readonly status: RouteStatus; readonly message: string };
+export type RouteSummary = {
+  readonly status: RouteStatus;
+  readonly message: string;
+  /** Hosts that no agent of ours answers for: their routes are their owner's, and nothing waits for them. */
+  readonly without?: readonly string[];
+};
 
 /** Routes between hosts are needed where pods have addresses of other networks than the wire: vlanMode l3 and l3s. */
 export function needsRoutes(config: CidrConfig | undefined, multiNICIPAM: boolean): boolean {
@@ -14,6 +20,7 @@ export function summarizeRoutes(
   network: string,
   entries: readonly CidrEntry[],
   hostInterfaces: readonly HostInterface[],
+  nodes: ReadonlySet<string>,
 ): RouteSummary {
   const said = new Map(
     hostInterfaces.map(({ metadata, status }) => [
@@ -23,16 +30,23 @@ export function summarizeRoutes(
   );
   const hosts = hostsOf(entries);
   const failed = hosts.filter((host) => said.get(host)?.routes === 'Failed');
-  const waiting = hosts.filter((host) => said.get(host) === undefined);
+  const silent = hosts.filter((host) => said.get(host) === undefined);
+  const agentless = new Set(
+    hostInterfaces
+      .filter((one) => isUnmanaged(one) || !nodes.has(one.metadata.name))
+      .map(({ metadata }) => metadata.name),
+  );
+  const without = silent.filter((host) => agentless.has(host));
+  const waiting = silent.filter((host) => !agentless.has(host));
   if (failed.length > 0) {
     const shown = failed.map((host) => `${host}: ${said.get(host)?.message ?? 'no reason given'}`);
     return { status: 'Failed', message: `routes failed on ${listNames(shown)}` };
   }
-  if (hosts.length === 0 || waiting.length > 0) {
-    const named = hosts.length === 0 ? 'a first host' : listNames(waiting);
+  if (hosts.length === without.length || waiting.length > 0) {
+    const named = waiting.length === 0 ? 'a first host' : listNames(waiting);
     return { status: 'WaitForRoutes', message: `waiting for the routes of ${named}` };
   }
-  return { status: 'Success', message: '' };
+  return { status: 'Success', message: '', ...(without.length === 0 ? {} : { without }) };
 }
 
 /** The hosts that have a block, each once. */

@@ -1,6 +1,8 @@
+import { isRouted } from '../../api/ipam.ts';
 import { kinds } from '../../api/group.ts';
 import { finalizers, poolName } from '../../api/meta.ts';
 import type { CIDR, HostInterface, IPPool } from '../../api/types.ts';
+import { indexOf, parseAddress, parseCidr } from '../../net/cidr.ts';
 import { reconcileCidr } from '../cidr.ts';
 import type { Change, Decision, Reconciler, World } from '../types.ts';
 import {
@@ -116,6 +118,14 @@ function ofNetwork(change: Change, world: World): readonly string[] {
 /** The hosts' own addresses are excluded where pods share the hosts' networks. */
 function ofHostInterface(change: Change, world: World): readonly string[] {
   if (!differs(change as Change<HostInterface>, ({ spec }) => spec)) return [];
-  const shared = cidrsIn(world).filter(({ spec }) => spec.config.subnet === '');
+  const addresses = states(change as Change<HostInterface>).flatMap(({ spec }) =>
+    spec.interfaces.flatMap(({ hostIP = '' }) => parseAddress(hostIP) ?? []),
+  );
+  const shared = cidrsIn(world).filter(({ spec }) => {
+    const { subnet, vlanMode } = spec.config;
+    const prefix = isRouted(vlanMode) ? undefined : parseCidr(subnet);
+    if (prefix === undefined) return subnet === '';
+    return addresses.some((address) => indexOf(prefix, address) !== undefined);
+  });
   return shared.map(({ metadata }) => metadata.name);
 }

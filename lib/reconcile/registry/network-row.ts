@@ -5,10 +5,10 @@ import type { Config } from '../../api/config-types.ts';
 import type { CIDR, HostInterface, IPPool } from '../../api/types.ts';
 import { reconcileNetwork } from '../network.ts';
 import type { NetworkObserved } from '../network/observed.ts';
+import { addressesOfNode } from '../network/reserved.ts';
 import { isOurNad } from '../nads.ts';
 import type { Change, Decision, Reconciler, Related, World } from '../types.ts';
 import {
-  cameOrWent,
   cidrsIn,
   configIn,
   differs,
@@ -50,6 +50,8 @@ function observeNetwork(name: string, world: World): NetworkObserved {
     networks: networksIn(world),
     hostInterfaces: hostInterfacesIn(world),
     nodes: nodeNamesIn(world),
+    nodeObjects: world.list(kinds.node),
+    serviceCidrs: world.list(kinds.serviceCidr),
     namespaces: world.list(kinds.namespace),
     cidrs: cidrs.filter(({ spec }) => spec.config.name === name),
     foreignCidrs: cidrs.filter(({ spec }) => spec.config.name !== name),
@@ -78,8 +80,12 @@ const related: readonly Related[] = [
   },
   { kind: kinds.cidr, keys: ofCidr },
   { kind: kinds.hostInterface, keys: ofHostInterface },
-  // Nodes report their health all the time; only that they are there matters.
-  { kind: kinds.node, keys: (change, world) => (cameOrWent(change) ? allNetworks(world) : []) },
+  {
+    // Nodes report their health all the time; only that they are there matters, and which addresses they need.
+    kind: kinds.node,
+    keys: (change, world) => (differs(change, addressesOfNode) ? allNetworks(world) : []),
+  },
+  { kind: kinds.serviceCidr, optional: true, keys: (_change, world) => allNetworks(world) },
   {
     kind: kinds.namespace,
     keys: (change, world) =>
@@ -132,6 +138,7 @@ function ofCidr(change: Change, world: World): readonly string[] {
 function ofHostInterface(change: Change, world: World): readonly string[] {
   const hosts = change as Change<HostInterface>;
   if (differs(hosts, ({ spec }) => spec)) return allNetworks(world);
+  if (differs(hosts, ({ status }) => status?.notOffered)) return allNetworks(world);
   const said = states(hosts).map(({ status }) => status?.networks ?? []);
   const [before = [], after = []] = said;
   const changed = [...before, ...after].filter(({ name }) => {

@@ -74,6 +74,7 @@ async function pass(ip: FakeIp, { known: all, cached }: Pass) {
     known: () => all,
     cached: () => cached,
     facts: () => undefined,
+    ranges: () => [],
     api: {
       apply: async (object) => {
         told.push(object);

@@ -22,6 +22,8 @@ function reconcile({ status, now, hosts = 1 }: Given): Desired<MultiNicNetworkSt
     networks: [network],
     hostInterfaces: names.map((name, at) => host(name, `eth1=10.1.0.${at + 1}/24`)),
     nodes: new Set(names),
+    nodeObjects: [],
+    serviceCidrs: [],
     namespaces: [],
     cidrs: [],
     foreignCidrs: [],
