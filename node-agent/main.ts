@@ -85,7 +85,11 @@ const attachments = await openAttachments({
   view,
   podLives: createPodLives(api, nodeName),
   tell: events.tell,
-  meta: { ...kubeOfMeta, readLists: lists.readLists },
+  meta: {
+    ...kubeOfMeta,
+    readLists: lists.readLists,
+    warnPod: (pod, reason, message) => events.tellPod(pod, { type: 'Warning', reason, message }),
+  },
   hostPath,
   onUnreadable,
   onChange: () => {

@@ -26,6 +26,19 @@ export function optional<T>(
   return value === undefined || value === null ? undefined : read(value, join(path, key));
 }
 
+/**
+ * The object with the keys that are read spelled as they are read: Go, for which the standards were written, takes a key in any
+ * case. Of several spellings of one key the last counts. Other keys stay as they are.
+ */
+export function foldKeys(object: JsonObject, known: readonly string[]): JsonObject {
+  const spelled = new Map(known.map((key) => [key.toLowerCase(), key]));
+  const folded = Object.entries(object).map(([key, value]) => {
+    const own = Object.hasOwn(object, key) ? spelled.get(key.toLowerCase()) : undefined;
+    return [own ?? key, value] as const;
+  });
+  return Object.fromEntries(folded);
+}
+
 /** An optional field as a part of an object literal: `{}` when it is absent. */
 export function maybe<Key extends string, T>(
   object: JsonObject,

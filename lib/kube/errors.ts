@@ -5,6 +5,7 @@ type Facts = {
   readonly reason: string;
   readonly message: string;
   readonly retryAfterMs?: number;
+  readonly fields?: readonly string[];
 };
 
 /** What the API server answered instead of success. Status codes are read in this file and nowhere else. */
@@ -15,11 +16,14 @@ export class KubeError extends Error {
   /** `reason` of the server's Status object (`NotFound`, `AlreadyExists`, …); `Unknown` where it gave none. */
   readonly reason: string;
   readonly retryAfterMs?: number;
+  /** Fields that the server's Status names as causes; [] where it names none. */
+  readonly fields: readonly string[];
 
   constructor(facts: Facts) {
     super(facts.message);
     this.status = facts.status;
     this.reason = facts.reason;
+    this.fields = facts.fields ?? [];
     if (facts.retryAfterMs !== undefined) this.retryAfterMs = facts.retryAfterMs;
   }
 }
@@ -39,6 +43,7 @@ export function kubeError(
   return new KubeError({
     status: answer.status,
     reason: status?.reason ?? 'Unknown',
+    fields: fieldsOf(status),
     message: `${request}: the API server answered ${answer.status}: ${said}`,
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
   });
@@ -69,6 +74,11 @@ export const isConflict = (error: unknown): boolean => hasStatus(error, 409);
 export const isForbidden = (error: unknown): boolean => hasStatus(error, 403);
 /** The object would not be a valid one, or would become another one: the same request is never accepted. */
 export const isInvalid = (error: unknown): boolean => hasStatus(error, 422);
+/** A precondition on the uid did not hold: another object has the name now. */
+export const isOtherObject = (error: unknown): boolean =>
+  error instanceof KubeError &&
+  isInvalid(error) &&
+  (error.fields.includes('metadata.uid') || error.message.includes('metadata.uid'));
 export const isUnauthorized = (error: unknown): boolean => hasStatus(error, 401);
 /** The version asked for is too old: a list is needed. Comes as HTTP status and as ERROR event. */
 export const isGone = (error: unknown): boolean => hasStatus(error, 410);
@@ -109,8 +119,15 @@ type Status = {
   readonly code?: number;
   readonly reason?: string;
   readonly message?: string;
-  readonly details?: { readonly retryAfterSeconds?: number };
+  readonly details?: {
+    readonly retryAfterSeconds?: number;
+    readonly causes?: readonly { readonly field?: string }[] | null;
+  };
 };
+
+function fieldsOf(status: Status | undefined): readonly string[] {
+  return (status?.details?.causes ?? []).flatMap(({ field }) => field ?? []);
+}
 
 function parseStatus(body: string): Status | undefined {
   try {

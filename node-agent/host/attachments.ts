@@ -82,7 +82,7 @@ type Options = {
 
 type MetaFromOutside = Pick<
   MetaEffects,
-  'readLists' | 'findNetwork' | 'networksListed' | 'findPod' | 'publishStatus'
+  'readLists' | 'findNetwork' | 'networksListed' | 'findPod' | 'publishStatus' | 'warnPod'
 >;
 
 /**
@@ -108,7 +108,11 @@ export async function openAttachments(options: Options): Promise<Attachments> {
   const effects = { ...options.meta, ...createHostEffects(workers.ip, options.hostPath) };
   const pendingAdoption = (): string | undefined => adoption.pending();
   const shared = { ...effectsOf(options, journal), ledger, ip: workers.ip, delegate, scope };
-  const { context, own, plugins } = createPlugins({ ...shared, pendingAdoption }, effects);
+  const { context, own, plugins } = createPlugins(
+    { ...shared, pendingAdoption },
+    effects,
+    config.meta,
+  );
   const namespaces = createNamespaces(context);
   const found = { path, ...journal };
   const adoption = createAdoption({ context, journal: found, namespaces, podLives, tell, now });
@@ -161,7 +165,11 @@ function lookingAfter(
  * All that this agent serves, `own` without the meta plugin. That one answers under every name that an attachment may have been
  * made by, whatever is installed now.
  */
-function createPlugins(shared: Effects, effects: MetaEffects & DeviceInfo) {
+function createPlugins(
+  shared: Effects,
+  effects: MetaEffects & DeviceInfo,
+  { maxNetworks }: AgentConfig['meta'],
+) {
   const context = createContext({
     ...shared,
     member: createMember({
@@ -172,7 +180,7 @@ function createPlugins(shared: Effects, effects: MetaEffects & DeviceInfo) {
     removeDeviceInfo: effects.removeDeviceInfo,
   });
   const own: Plugins = createVerbs(context);
-  const verbs = createMetaVerbs({ context, effects, planner: createPlanner(effects) });
+  const verbs = createMetaVerbs({ context, effects, planner: createPlanner(effects, maxNetworks) });
   const meta = possibleNames.map((name) => [name, verbs] as const);
   const plugins: Plugins = { ...own, ...Object.fromEntries(meta) };
   return { context, own, plugins };

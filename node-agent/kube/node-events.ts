@@ -19,6 +19,11 @@ type Options = {
 export type NodeEvents = {
   /** Takes note of it; it is written when the API server answers. */
   readonly tell: (note: Note) => void;
+  /** As `tell`, about a pod of this node; written at once or not at all. */
+  readonly tellPod: (
+    pod: { readonly namespace: string; readonly name: string; readonly uid: string },
+    note: Note,
+  ) => void;
   /** Writes what was noted. To be called when the API server answers. */
   readonly write: () => Promise<void>;
 };
@@ -38,6 +43,8 @@ export function createNodeEvents({ api, nodeName, log, now }: Options): NodeEven
   const noted: Note[] = [];
   return {
     tell: (note) => void noted.push(note),
+    tellPod: (metadata, note) =>
+      void tell({ apiVersion: kinds.pod.apiVersion, kind: kinds.pod.kind, metadata }, [note]),
     write: () => tell(node, noted.splice(0)),
   };
 }

@@ -17,6 +17,8 @@ export type MetaConfig = {
   /** For the generated conf: pods may use networks of their own namespace and of the global ones alone. */
   readonly namespaceIsolation: boolean;
   readonly globalNamespaces: readonly string[];
+  /** How many networks a pod's annotation may name. */
+  readonly maxNetworks: number;
 };
 
 /** The part of the agent's settings that is about networks by annotation. */
@@ -49,6 +51,13 @@ export const metaSchema = {
     env: 'META_GLOBAL_NAMESPACES',
     arg: 'meta-global-namespaces',
   },
+  metaMaxNetworks: {
+    doc: "How many networks a pod's annotation may name",
+    format: 'nat',
+    default: 32,
+    env: 'META_MAX_NETWORKS',
+    arg: 'meta-max-networks',
+  },
 };
 
 /** @throws MultiNicError `CONFIG_INVALID`, naming the setting */
@@ -58,6 +67,7 @@ export function metaConfig(values: Settings<typeof metaSchema>): MetaConfig {
     names: pluginNames(values.metaNames),
     namespaceIsolation: values.metaNamespaceIsolation === 'true',
     globalNamespaces: namespaces(values.metaGlobalNamespaces),
+    maxNetworks: values.metaMaxNetworks,
   };
 }
 

@@ -105,6 +105,8 @@ export type MetaEffects = {
     pod: PodRef & { readonly static: boolean },
     status: readonly NetworkStatus[],
   ) => void;
+  /** Makes a Warning of the pod; returns at once. Absent: the log alone has it. */
+  readonly warnPod?: (pod: PodRef, reason: string, message: string) => void;
   /**
    * Waits for a readiness indicator file; when the signal has aborted before the call it looks once.
    * @throws CniError `tryAgain` when it is not there in time

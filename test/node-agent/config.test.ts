@@ -30,6 +30,7 @@ describe('readConfig of the node agent', () => {
       names: ['multi-nic-meta', 'multus'],
       namespaceIsolation: true,
       globalNamespaces: ['default', 'shared'],
+      maxNetworks: 32,
     });
     expect(hostProcess).to.equal(1);
   });
@@ -41,6 +42,7 @@ describe('readConfig of the node agent', () => {
       names: ['multi-nic-meta'],
       namespaceIsolation: false,
       globalNamespaces: ['default'],
+      maxNetworks: 32,
     });
     expect([hostProcess, confDir, configName]).to.deep.equal([
       undefined,

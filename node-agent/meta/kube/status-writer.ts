@@ -2,8 +2,8 @@ import { kinds } from '../../../lib/api/group.ts';
 import type { KubeWriter } from '../../../lib/kube/client.ts';
 import {
   isConflict,
-  isInvalid,
   isNotFound,
+  isOtherObject,
   isTransient,
   retryAfterMs,
 } from '../../../lib/kube/errors.ts';
@@ -110,7 +110,7 @@ function patchOf({ pod, status }: Pending): Parameters<KubeWriter['mergePatch']>
 
 function isOver({ pod, tries }: Pending, error: unknown): boolean {
   if (isNotFound(error)) return !pod.static || tries >= staticTries;
-  return isInvalid(error);
+  return isOtherObject(error);
 }
 
 /** What a few seconds may change. */

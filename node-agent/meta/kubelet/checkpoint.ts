@@ -33,7 +33,7 @@ function entriesOf(text: string): readonly Entry[] | undefined {
   const data = objectIn(parse(text), 'Data');
   if (data === undefined || !Object.hasOwn(data, 'PodDeviceEntries')) return undefined;
   const entries: unknown = data['PodDeviceEntries'] ?? [];
-  return Array.isArray(entries) && entries.every(isEntry) ? entries : undefined;
+  return Array.isArray(entries) ? entries.filter(isEntry) : undefined;
 }
 
 function isEntry(value: unknown): value is Entry {

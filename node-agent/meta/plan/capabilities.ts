@@ -24,15 +24,24 @@ export function capabilityArgsOf(
 export type ArgsRequest = { readonly ips?: readonly string[]; readonly mac?: string };
 
 /**
- * `ips` and `mac` as CNI_ARGS, which is deprecated. Without `legacyCniArgs` only `multi-nic` with `multi-config` gets its
- * addresses so: it declares no capability, reads `IP=`, and pods rely on it.
+ * `ips` and `mac` as CNI_ARGS: many plugins read them there and declare no capability, and Multus gives them so. Of our own
+ * plugin we know that it reads `IP=` with `multi-config` alone.
  */
-export function argsRequestOf({ list, selection }: Candidate, legacy: boolean): ArgsRequest {
+export function argsRequestOf(
+  { list, selection }: Candidate,
+  when: MetaConf['cniArgs'],
+): ArgsRequest {
   const { ips, mac } = selection?.capabilityArgs ?? {};
   const reads = list.plugins.some((member) => readsAddresses(member) && !declares(member, 'ips'));
+  const foreign = list.plugins.some(({ type }) => type !== 'multi-nic');
+  const gives = (capability: string): boolean =>
+    when === 'always' ||
+    (when === 'undeclared' &&
+      foreign &&
+      !list.plugins.some((member) => declares(member, capability)));
   return {
-    ...((legacy || reads) && Array.isArray(ips) ? { ips: ips as readonly string[] } : {}),
-    ...(legacy && typeof mac === 'string' ? { mac } : {}),
+    ...((gives('ips') || reads) && Array.isArray(ips) ? { ips: ips as readonly string[] } : {}),
+    ...(gives('mac') && typeof mac === 'string' ? { mac } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { CniError } from '../../../cni/protocol/error.ts';
 import {
   badField,
+  foldKeys,
   list,
   object,
   optional,
@@ -50,10 +51,22 @@ export function parseNetworkList(config: string, options: ReadOptions): NetworkL
   return readNetworkList(parseJsonText(config, options.where), options);
 }
 
+const memberKeys = ['type', 'capabilities', 'ipam', 'dns', 'args', 'runtimeConfig', 'prevResult'];
+const listKeys = [
+  ...memberKeys,
+  'name',
+  'cniVersion',
+  'cniVersions',
+  'plugins',
+  'disableCheck',
+  'disableGC',
+  'loadOnlyInlinedPlugins',
+];
+
 /** As `parseNetworkList`, for what is JSON already. */
 export function readNetworkList(value: Json, options: ReadOptions): NetworkList {
   const { where } = options;
-  const given = object(value, where);
+  const given = foldKeys(object(value, where), listKeys);
   const name = readName(given, options);
   const cniVersion = readVersion(given, options);
   const inlined = optional(given, 'plugins', where, list(member));
@@ -75,7 +88,7 @@ export function readNetworkList(value: Json, options: ReadOptions): NetworkList 
 
 /** An object with a `type` that can only name a program, not a path. */
 export const member: Reader<Member> = (value, path) => {
-  const given = object(value, path);
+  const given = foldKeys(object(value, path), memberKeys);
   return { ...given, type: required(given, 'type', path, pluginType) };
 };
 

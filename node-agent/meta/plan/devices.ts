@@ -1,4 +1,5 @@
 import { badField, quote } from '../../../cni/protocol/field.ts';
+import type { JsonObject } from '../../../cni/protocol/types.ts';
 import type { PlannedNetwork } from '../types.ts';
 
 export type Devices = {
@@ -19,7 +20,8 @@ export function needsDevices(networks: readonly PlannedNetwork[]): boolean {
 
 /**
  * Gives each network that is tied to a resource a device of it, two networks never the same one. A device that the annotation
- * names must be one of the pod's: else a pod could take what kubelet gave to another.
+ * names must be one of the pod's: else a pod could take what kubelet gave to another. Where the pod has none left of a resource
+ * the network is attached without, as with Multus; only a plugin that must have one makes that an error.
  *
  * @throws CniError `badConfig` naming the network, the resource and what the pod has of it
  */
@@ -33,6 +35,7 @@ export function assignDevices(
     const { resourceName, deviceID: named } = network;
     if (resourceName === undefined && named === undefined) return network;
     const deviceID = named ?? freeDevice(network, devices, taken);
+    if (deviceID === undefined) return network;
     taken.add(deviceID);
     const CNIDeviceInfoFile = infoFileOf(network, containerID);
     const capabilityArgs = { ...network.capabilityArgs, deviceID, CNIDeviceInfoFile };
@@ -57,19 +60,26 @@ export function deviceInfoFiles({
 }
 
 function freeDevice(
-  { name, ifName, resourceName = '' }: PlannedNetwork,
+  { name, ifName, list, resourceName = '' }: PlannedNetwork,
   devices: Devices['devices'],
   taken: ReadonlySet<string>,
-): string {
+): string | undefined {
   const given = devices.get(resourceName) ?? [];
   const free = given.find((id) => !taken.has(id));
-  if (free !== undefined) return free;
+  if (free !== undefined || !list.plugins.some(needsDevice)) return free;
   const reason =
     given.length === 0
       ? `the pod has no device of ${resourceName}`
       : `all ${given.length} devices of ${resourceName} that the pod has are taken by its other networks`;
   const remedy = `request one for each such network in resources.limits["${resourceName}"] of a container`;
   throw badField(`network ${name} (${ifName})`, reason, remedy);
+}
+
+/** Plugins that move a device into the pod, and by which keys of theirs host-device finds one without us. */
+function needsDevice(plugin: JsonObject & { readonly type: string }): boolean {
+  if (plugin.type !== 'host-device') return ['sriov', 'ib-sriov'].includes(plugin.type);
+  const selectors = ['device', 'hwaddr', 'kernelpath', 'pciBusID', 'deviceID'];
+  return !selectors.some((key) => typeof plugin[key] === 'string' && plugin[key] !== '');
 }
 
 function checkNamed(networks: readonly PlannedNetwork[], devices: Devices['devices']): void {

@@ -17,6 +17,9 @@ export function foldersNeeded(conf: MetaConf): readonly string[] {
   return [...new Set(folders)];
 }
 
+/** Where Multus looks for the file of a NetworkAttachmentDefinition without config, and people have put them. */
+export const multusFolder = '/etc/cni/multus/net.d';
+
 /**
  * The network that an element of an annotation names.
  *
@@ -77,9 +80,17 @@ function ofPath({ folders }: Pick<Of, 'folders'>, path: string, key: string): Ca
   throw unknown(key, reason === undefined ? path : `${path} that can be read: ${reason}`);
 }
 
-/** Where lists are looked up by name. */
+/** Where lists are looked up by name: what the configuration says, or else the own folder, and then Multus' where it was read. */
 function confFolder({ conf, folders }: Pick<Of, 'conf' | 'folders'>): ConfFolder {
-  return conf.confDir === undefined ? folders.own : folderIn(folders, conf.confDir);
+  if (conf.confDir !== undefined) return folderIn(folders, conf.confDir);
+  const { own, others } = folders;
+  const multus = others.get(multusFolder);
+  if (multus === undefined) return own;
+  return {
+    path: `${own.path} and ${multusFolder}`,
+    lists: [...own.lists, ...multus.lists],
+    refused: [...own.refused, ...multus.refused],
+  };
 }
 
 function folderIn({ own, others }: Folders, path: string): ConfFolder {

@@ -43,11 +43,16 @@ export function parseMetaConf(raw: JsonObject): MetaConf {
     ...maybe(raw, 'binDir', '', absolutePath),
     ...readReadiness(raw),
     ...maybe(raw, 'kubeconfig', '', filled),
-    legacyCniArgs: optional(raw, 'legacyCniArgs', '', flag) ?? false,
+    cniArgs: cniArgsOf(optional(raw, 'legacyCniArgs', '', flag)),
     ...readRuntimeConfig(raw),
   };
   checkTogether(conf);
   return conf;
+}
+
+function cniArgsOf(legacy: boolean | undefined): MetaConf['cniArgs'] {
+  if (legacy === undefined) return 'undeclared';
+  return legacy ? 'always' : 'never';
 }
 
 /** Absent where nobody wrote one, as in the early examples: the lists of such a configuration then get the oldest. */

@@ -1,4 +1,6 @@
-import { badField, list, maybe, object } from '../../../cni/protocol/field.ts';
+import { CniError } from '../../../cni/protocol/error.ts';
+import { badField, foldKeys, list, maybe, object } from '../../../cni/protocol/field.ts';
+import { cniErrorCodes } from '../../../cni/protocol/types.ts';
 import { refuseOwnNames } from '../../attach/own-names.ts';
 import type { ConfFolder, NetworkList, NetworkObject } from '../types.ts';
 import { parseNetworkList, readNetworkList } from './conf-file.ts';
@@ -6,6 +8,13 @@ import { findList } from './conf-folder.ts';
 import { parseJsonText } from './json-text.ts';
 import { interfaceName } from './selection-values.ts';
 import type { Candidate } from './types.ts';
+
+/** An object without config names a list that no folder has which was read so far. */
+export class NoListOnDisk extends CniError {
+  constructor(message: string) {
+    super(cniErrorCodes.badConfig, message);
+  }
+}
 
 type Definition = Extract<NetworkObject, { readonly kind: 'NetworkAttachmentDefinition' }>;
 type EarlyNetwork = Extract<NetworkObject, { readonly kind: 'Network' }>;
@@ -45,10 +54,9 @@ function readDefinition(
   const found = findList(folder, name);
   if (found !== undefined) return found;
   const refused = folder.refused.map(({ file, reason }) => `; ${file} was refused: ${reason}`);
-  throw badField(
-    `${where}: config`,
-    `empty, and ${folder.path} has no network named ${name}${refused.join('')}`,
-    'give the object a config, or the folder a file with that name in it',
+  throw new NoListOnDisk(
+    `${where}: config: empty, and ${folder.path} has no network named ${name}${refused.join('')}; ` +
+      'give the object a config, or the folder a file with that name in it',
   );
 }
 
@@ -58,7 +66,8 @@ function readEarly(
 ): Pick<Candidate, 'list' | 'ifName'> {
   const path = `${where}: args`;
   const given = args.trim() === '' ? [{}] : list(object)(parseJsonText(args, path), path);
-  const [only] = given;
+  const [first] = given;
+  const only = first && foldKeys(first, ['if0name']);
   if (only === undefined || given.length !== 1) {
     const remedy = 'write a list of exactly one object, [{...}]';
     throw badField(path, `${given.length} elements`, remedy);

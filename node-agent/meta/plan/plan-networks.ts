@@ -1,3 +1,4 @@
+import { badField } from '../../../cni/protocol/field.ts';
 import type { PlannedNetwork } from '../types.ts';
 import { argsRequestOf, capabilityArgsOf, checkDeclared } from './capabilities.ts';
 import { renderCniArgs } from './cni-args.ts';
@@ -45,6 +46,7 @@ export function planPrimary(
 function currentCandidates(input: PlanInput): readonly Candidate[] {
   const { conf, pod } = input;
   const selections = parseSelections(pod, annotationKeys.networks);
+  checkCount(input, selections.length);
   const system = conf.systemNamespaces.includes(pod.namespace);
   const byDefault = system ? [] : conf.defaultNetworks;
   return [
@@ -53,6 +55,14 @@ function currentCandidates(input: PlanInput): readonly Candidate[] {
     ...byDefault.map((name, index) => findReferred(input, name, `defaultNetworks[${index}]`)),
     ...selections.map((selection) => findSelected(input, selection)),
   ];
+}
+
+/** Each network takes addresses of the node, and a pod that cannot start would take them again at each try. */
+function checkCount({ pod, maxNetworks = Infinity }: PlanInput, count: number): void {
+  if (count <= maxNetworks) return;
+  const where = `pod ${pod.namespace}/${pod.name}: annotation ${annotationKeys.networks}`;
+  const remedy = `name at most ${maxNetworks}, or raise META_MAX_NETWORKS of the node agent`;
+  throw badField(where, `${count} networks`, remedy);
 }
 
 function primaryOf(input: PlanInput): Candidate {
@@ -95,7 +105,7 @@ function planOne(
   },
 ): PlannedNetwork {
   const { name, list, selection, resourceName } = candidate;
-  const inArgs = argsRequestOf(candidate, conf.legacyCniArgs);
+  const inArgs = argsRequestOf(candidate, conf.cniArgs);
   checkDeclared(candidate, inArgs);
   const { cniArgs, defaultRoute, deviceID } = selection ?? {};
   return {

@@ -3,8 +3,9 @@ import { cniErrorCodes, type Request } from '../../../cni/protocol/types.ts';
 import type { MetaPlan, Planner } from '../run/types.ts';
 import type { MetaEffects, PodFacts, PodRef } from '../types.ts';
 import { assignDevices, needsDevices } from './devices.ts';
-import { foldersNeeded } from './find-network.ts';
+import { foldersNeeded, multusFolder } from './find-network.ts';
 import { parseMetaConf } from './meta-conf.ts';
+import { NoListOnDisk } from './network-object.ts';
 import { planNetworks, planPrimary } from './plan-networks.ts';
 import type { Folders, MetaConf, PlanInput } from './types.ts';
 
@@ -17,9 +18,10 @@ type Needs = Pick<
 const sourceKey = 'kubernetes.io/config.source';
 
 /** Asks the world for what a plan needs, and for no more: pods are looked up only where the runtime keeps annotations to itself. */
-export function createPlanner(effects: Needs): Planner {
+export function createPlanner(effects: Needs, maxNetworks?: number): Planner {
+  const limit = maxNetworks === undefined ? {} : { maxNetworks };
   return {
-    planPod: (request, signal) => planPod(effects, request, signal),
+    planPod: (request, signal) => planPod(effects, request, { signal, ...limit }),
     findPrimary: async (request) => {
       const conf = parseMetaConf(request.config.raw);
       const folders = await readFolders(effects, conf);
@@ -28,7 +30,11 @@ export function createPlanner(effects: Needs): Planner {
   };
 }
 
-async function planPod(effects: Needs, request: Request, signal: AbortSignal): Promise<MetaPlan> {
+async function planPod(
+  effects: Needs,
+  request: Request,
+  { signal, ...limit }: { readonly signal: AbortSignal; readonly maxNetworks?: number },
+): Promise<MetaPlan> {
   const conf = parseMetaConf(request.config.raw);
   if (conf.readinessFile !== undefined) await effects.waitForFile(conf.readinessFile, signal);
   const ref = refOf(request);
@@ -36,7 +42,7 @@ async function planPod(effects: Needs, request: Request, signal: AbortSignal): P
     readFolders(effects, conf),
     factsOf(effects, { conf, ref, signal }),
   ]);
-  const planned = await planListed(effects, { conf, folders, pod, request }, signal);
+  const planned = await planListed(effects, { conf, folders, pod, request, ...limit }, signal);
   const { containerID } = request;
   const networks = needsDevices(planned)
     ? assignDevices(planned, { devices: await effects.devicesOf(ref), containerID })
@@ -44,20 +50,38 @@ async function planPod(effects: Needs, request: Request, signal: AbortSignal): P
   return { networks, pod: { ...ref, static: isStatic(ref, pod) } };
 }
 
-/** A second time where the objects were not listed yet. @throws CniError as `planNetworks` */
+/**
+ * A second time where the objects were not listed yet, or where a list may be in Multus' folder, which hardly a node has.
+ * @throws CniError as `planNetworks`
+ */
 async function planListed(
-  { findNetwork, networksListed }: Needs,
+  effects: Needs,
   input: Omit<PlanInput, 'findNetwork'>,
   signal: AbortSignal,
 ): Promise<MetaPlan['networks']> {
+  const { findNetwork, networksListed } = effects;
   try {
     return planNetworks({ ...input, findNetwork });
   } catch (error) {
+    if (error instanceof NoListOnDisk) return planWithMultusFolder(effects, input, error);
     const passing = error instanceof CniError && error.code === cniErrorCodes.tryAgain;
     if (!passing || networksListed === undefined) throw error;
   }
   await networksListed(signal);
   return planNetworks({ ...input, findNetwork });
+}
+
+/** @throws `otherwise` where there is no such folder */
+async function planWithMultusFolder(
+  { findNetwork, readLists }: Needs,
+  input: Omit<PlanInput, 'findNetwork'>,
+  otherwise: NoListOnDisk,
+): Promise<MetaPlan['networks']> {
+  const { own, others } = input.folders;
+  const multus = await readLists(multusFolder).catch(() => undefined);
+  if (multus === undefined || others.has(multusFolder)) throw otherwise;
+  const folders = { own, others: new Map([...others, [multusFolder, multus]]) };
+  return planNetworks({ ...input, folders, findNetwork });
 }
 
 function refOf({ args }: Request): PodRef {

@@ -1,6 +1,7 @@
 import { address } from '../../../cni/protocol/address.ts';
 import {
   badField,
+  foldKeys,
   list,
   object,
   optional,
@@ -45,6 +46,18 @@ const capabilities: readonly (readonly [string, string, Reader<Json>])[] = [
   ['bandwidth', 'bandwidth', bandwidth],
 ];
 
+const elementKeys: readonly string[] = [
+  'name',
+  'namespace',
+  'interface',
+  'interfaceRequest',
+  'cni-args',
+  'default-route',
+  'deviceID',
+  'ipam-claim-reference',
+  ...capabilities.map(([key]) => key),
+];
+
 /** `key: ""` and `key: []` are how templates leave something out. */
 const isEmpty = (value: Json): boolean =>
   value === '' || (Array.isArray(value) && value.length === 0);
@@ -55,7 +68,8 @@ const isEmpty = (value: Json): boolean =>
  *
  * @throws CniError `badConfig` naming key, reason and remedy
  */
-export function readElement(given: JsonObject, where: string): Selection {
+export function readElement(element: JsonObject, where: string): Selection {
+  const given = foldKeys(element, elementKeys);
   const names = {
     name: required(given, 'name', where, text),
     ...filled('namespace', optional(given, 'namespace', where, text)),

@@ -2,6 +2,7 @@ import { familyOf, familyOfPrefix } from '../../../cni/protocol/address.ts';
 import {
   badField,
   count,
+  foldKeys,
   list,
   maybe,
   object,
@@ -70,8 +71,10 @@ const hostAddress: Reader<string> = (value, path) => {
   throw badField(path, `${quote(given)} is not an IP address`, 'write it like 192.168.0.1');
 };
 
+const portKeys = ['hostPort', 'containerPort', 'protocol', 'hostIP'];
+
 const portMapping: Reader<JsonObject> = (value, path) => {
-  const given = object(value, path);
+  const given = foldKeys(object(value, path), portKeys);
   return {
     hostPort: required(given, 'hostPort', path, port),
     containerPort: required(given, 'containerPort', path, port),
@@ -85,8 +88,10 @@ export const portMappings = list(portMapping);
 /** In bits; as much as the kernel's token bucket takes, so a rate without a burst is limited by the rate alone. */
 const unlimitedBurst = 2 ** 31 - 1;
 
+const bandwidthKeys = ['ingressRate', 'ingressBurst', 'egressRate', 'egressBurst'];
+
 export const bandwidth: Reader<JsonObject> = (value, path) => {
-  const given = object(value, path);
+  const given = foldKeys(object(value, path), bandwidthKeys);
   return { ...direction(given, 'ingress', path), ...direction(given, 'egress', path) };
 };
 

@@ -45,17 +45,18 @@ function fromJson(value: string, where: string): readonly Selection[] {
   return readElements(parseJsonText(value, where), where);
 }
 
-/** `[namespace/]name[@interface]` */
+/** `[namespace/]name[@interface]`; as with Multus, blanks around a part do not count, and an empty namespace or interface is none. */
 function readShort(short: string, where: string): Selection {
-  const [, namespace, name, ifName] = /^(?:([^/@]*)\/)?([^/@]*)(?:@([^/@]*))?$/.exec(short) ?? [];
+  const parts = /^(?:([^/@]*)\/)?([^/@]*)(?:@([^/@]*))?$/.exec(short) ?? [];
+  const [, namespace = '', name, ifName = ''] = parts.map((part) => part?.trim());
   if (name === undefined) {
     const remedy = 'write name, namespace/name or namespace/name@interface';
     throw badField(where, `${quote(short)} is not a network`, remedy);
   }
   return {
     where,
-    ...checkNames({ name, ...(namespace === undefined ? {} : { namespace }) }, where),
-    ...(ifName === undefined ? {} : { ifName: interfaceName(ifName, where) }),
+    ...checkNames({ name, ...(namespace === '' ? {} : { namespace }) }, where),
+    ...(ifName === '' ? {} : { ifName: interfaceName(ifName, where) }),
     capabilityArgs: {},
   };
 }

@@ -25,8 +25,8 @@ export type MetaConf = {
   readonly binDir?: string;
   readonly readinessFile?: string;
   readonly kubeconfig?: string;
-  /** CNI_ARGS `IP=` and `MAC=` for networks whose members declare no such capability: deprecated, off by default. */
-  readonly legacyCniArgs: boolean;
+  /** When `ips` and `mac` become `IP=` and `MAC=` in CNI_ARGS (`legacyCniArgs`; absent: where no plugin declares the capability). */
+  readonly cniArgs: 'always' | 'undeclared' | 'never';
   /** What the runtime offers, for the primary network; without the pod's annotations. */
   readonly runtimeConfig: JsonObject;
   /** The pod's annotations, where the runtime hands them over. */
@@ -73,4 +73,6 @@ export type PlanInput = {
   readonly pod: PodFacts;
   readonly request: Pick<Request, 'containerID' | 'ifName' | 'args' | 'path'>;
   readonly findNetwork: MetaEffects['findNetwork'];
+  /** How many networks a pod may name; absent: any number. */
+  readonly maxNetworks?: number;
 };

@@ -9,6 +9,7 @@ import { settleEarlier } from '../../attach/sandbox.ts';
 import { beginEarly, finish } from '../../attach/transaction.ts';
 import type { Attachment } from '../../journal/types.ts';
 import { possibleNames } from '../settings.ts';
+import { notHonoured } from '../plan/not-honoured.ts';
 import type { PlannedNetwork } from '../types.ts';
 import { attachAll } from './attach-all.ts';
 import { missingLinks } from './missing-links.ts';
@@ -56,6 +57,10 @@ export async function addNetworks(
     }),
   );
   void publish(meta, plan.pod, networks);
+  for (const message of notHonoured(networks)) {
+    context.log.warn('a request of the annotation was not honoured', { ...key, why: message });
+    meta.effects.warnPod?.(plan.pod, 'RequestNotHonoured', message);
+  }
   return networks[0]?.result ?? nothing;
 }
 

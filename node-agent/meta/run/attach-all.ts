@@ -1,3 +1,5 @@
+import { CniError } from '../../../cni/protocol/error.ts';
+import { cniErrorCodes, type Result } from '../../../cni/protocol/types.ts';
 import type { Context } from '../../attach/types.ts';
 import type { Attachment } from '../../journal/types.ts';
 import type { AttachedNetwork, MetaEffects } from '../types.ts';
@@ -58,8 +60,23 @@ async function attachEach(
       throw chained.failure;
     }
     attached.push({ ...network, result: chained.result });
+    if (isAddressAlone(network, chained.result)) {
+      owe(context, attachment, attached);
+      throw addressAlone(network);
+    }
   }
   return attached;
+}
+
+/** What an IPAM plugin answers when it stands where a main plugin should: the pod has no link that bears the addresses. */
+function isAddressAlone({ primary }: AttachedNetwork, { interfaces, ips }: Result): boolean {
+  return !primary && ips.length > 0 && interfaces.length === 0;
+}
+
+function addressAlone({ name, ifName, list }: AttachedNetwork): CniError {
+  const [first] = list.plugins;
+  const message = `network ${name} (${ifName}): the result of plugin ${first?.type ?? ''} has addresses and no interface; name a plugin that makes a link as type, and this one as ipam.type`;
+  return new CniError(cniErrorCodes.badConfig, message);
 }
 
 function firstMembers(network: AttachedNetwork, count: number): AttachedNetwork {

@@ -7,6 +7,7 @@ export const defaults: MetaConfig = {
   mode: 'auto',
   names: ['multi-nic-meta'],
   namespaceIsolation: false,
+  maxNetworks: 32,
   globalNamespaces: ['default'],
 };
 export const withMultus = { ...defaults, names: ['multi-nic-meta', 'multus'] };

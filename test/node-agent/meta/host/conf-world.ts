@@ -35,6 +35,7 @@ export function createConfWorld(meta: Partial<MetaConfig> = {}) {
       names: ['multi-nic-meta'],
       namespaceIsolation: false,
       globalNamespaces: ['default'],
+      maxNetworks: 32,
       ...meta,
     },
     lists,

@@ -6,11 +6,16 @@ import { MultiNicError } from '../../../../lib/errors.ts';
 import { createStatusWriter } from '../../../../node-agent/meta/kube/status-writer.ts';
 
 const pod = { namespace: 'team', name: 'p', uid: 'u', static: false };
-const refused = (status: number, retryAfterMs?: number): KubeError =>
+const refused = (
+  status: number,
+  retryAfterMs?: number,
+  fields: readonly string[] = [],
+): KubeError =>
   new KubeError({
     status,
     reason: 'Reason',
     message: `answered ${status}`,
+    fields,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   });
 
@@ -86,9 +91,15 @@ describe('createStatusWriter', () => {
     { name: 'gives up where the pod is gone', failures: [refused(404)], requests: 1, waits: [] },
     {
       name: 'gives up where another pod has the name',
-      failures: [refused(422)],
+      failures: [refused(422, undefined, ['metadata.uid'])],
       requests: 1,
       waits: [],
+    },
+    {
+      name: 'waits a minute for a policy that refuses the status',
+      failures: [refused(422), refused(422, undefined, ['metadata.annotations'])],
+      requests: 3,
+      waits: [60_000, 60_000],
     },
     {
       name: 'waits for the object of a static pod',

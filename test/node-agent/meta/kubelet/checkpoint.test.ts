@@ -51,20 +51,17 @@ describe('devicesInCheckpoint', () => {
     });
   }
 
-  for (const text of [
-    '',
-    '{',
-    'null',
-    '[]',
-    '{}',
-    '{"Data":null}',
-    checkpoint('x'),
-    checkpoint([1]),
-  ]) {
+  for (const text of ['', '{', 'null', '[]', '{}', '{"Data":null}', checkpoint('x')]) {
     it(`does not take for a checkpoint: ${text.slice(0, 40)}`, () => {
       expect(devicesInCheckpoint(text, 'u')).to.equal(undefined);
     });
   }
+
+  it('leaves out an entry that cannot be read', () => {
+    const whole = { PodUID: 'u', ResourceName: 'v/r', DeviceIDs: ['a'] };
+    const devices = devicesInCheckpoint(checkpoint([1, null, {}, whole]), 'u');
+    expect(Object.fromEntries(devices ?? [])).to.deep.equal({ 'v/r': ['a'] });
+  });
 
   it('never throws, whatever JSON it is given', () => {
     fc.assert(

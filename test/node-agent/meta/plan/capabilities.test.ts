@@ -55,7 +55,9 @@ describe('capabilityArgs of a planned network', () => {
     expect(planned[1]?.capabilityArgs).to.deep.equal({ ...rest, infinibandGUID });
   });
 
-  const bad: readonly BadRow[] = Object.entries(all).map(([key, value]) => {
+  /** `ips` and `mac` are then given by CNI_ARGS. */
+  const checked = Object.entries(all).filter(([key]) => key !== 'ips' && key !== 'mac');
+  const bad: readonly BadRow[] = checked.map(([key, value]) => {
     const name = capability[key] ?? key;
     const declared = Object.keys(all)
       .map((other) => capability[other] ?? other)
@@ -76,11 +78,21 @@ describe('capabilityArgs of a planned network', () => {
   refuses([
     {
       name: 'a capability that is declared as false',
-      want: /mac is asked for/,
+      want: /bandwidth is asked for/,
       run: () =>
         plan({
-          objects: [nad('net', config({ type: 'macvlan', capabilities: { mac: false } }))],
-          annotations: annotation({ mac: all.mac }),
+          objects: [nad('net', config({ type: 'macvlan', capabilities: { bandwidth: false } }))],
+          annotations: annotation({ bandwidth: all.bandwidth }),
+        }),
+    },
+    {
+      name: 'ips that no plugin declares where legacyCniArgs is false',
+      want: /ips is asked for/,
+      run: () =>
+        plan({
+          conf: { legacyCniArgs: false },
+          objects: [nad('net')],
+          annotations: annotation({ ips: all.ips }),
         }),
     },
     {
@@ -137,6 +149,17 @@ describe('args of a planned network', () => {
     const annotations = annotation({ ips: ['10.5.0.7/24', '10.6.0.7/24'] });
     expect(plan({ args, objects, annotations })[1]?.args).to.equal(
       `${pod};EXTRA=x;IP=10.5.0.7/24,10.6.0.7/24`,
+    );
+  });
+
+  it('have ips and mac where no plugin declares them, as with Multus', () => {
+    const annotations = annotation({ ips: all.ips, mac: all.mac });
+    expect(plan({ args, objects: [nad('net')], annotations })[1]?.args).to.equal(
+      `${pod};EXTRA=x;MAC=02:00:00:00:05:07;IP=10.5.0.7/24,fd05::7/64`,
+    );
+    const half = [nad('net', config(declaring('ips')))];
+    expect(plan({ args, objects: half, annotations })[1]?.args).to.equal(
+      `${pod};EXTRA=x;MAC=02:00:00:00:05:07`,
     );
   });
 

@@ -23,7 +23,7 @@ describe('parseMetaConf', () => {
       multusNamespace: 'kube-system',
       namespaceIsolation: false,
       globalNamespaces: ['default'],
-      legacyCniArgs: false,
+      cniArgs: 'undeclared',
       runtimeConfig: {},
     }));
 
@@ -55,7 +55,7 @@ describe('parseMetaConf', () => {
       binDir: '/opt/cni/bin',
       readinessFile: '/run/ready',
       kubeconfig,
-      legacyCniArgs: true,
+      cniArgs: 'always',
     }));
 
   it("tells the pod's annotations from the rest of runtimeConfig", () => {

@@ -42,6 +42,31 @@ describe('createMetaVerbs: ADD and DEL', () => {
     ]);
   });
 
+  it('refuses a network whose plugin gives addresses and no interface, and undoes it', async () => {
+    const { delegate, calls } = createFakePlugins();
+    const addresses = { cniVersion: '1.1.0', ips: [{ address: '10.9.0.2/24' }] };
+    const agent = createMetaAgent({
+      networks: [
+        networkOf(listOf('primary', ['bridge']), 'eth0'),
+        networkOf(listOf('alone', ['host-local']), 'net1'),
+      ],
+      effects: {
+        delegate: async (exec) => {
+          const answer = await delegate(exec);
+          return exec.plugin === 'host-local' && exec.command === 'ADD' ? addresses : answer;
+        },
+      },
+    });
+    const { message, code } = await failureOf(agent.add(call('ADD', 'a'), signal));
+    expect(message).to.equal(
+      'network alone (net1): the result of plugin host-local has addresses and no interface; name a plugin that makes a link as type, and this one as ipam.type',
+    );
+    expect(code).to.equal(7);
+    const dels = calls.filter(({ command }) => command === 'DEL');
+    expect(dels.map(({ ifName }) => ifName)).to.deep.equal(['net1', 'eth0']);
+    expect(agent.context.ledger.entries()).to.deep.equal([]);
+  });
+
   it('waits for the disk once, however many networks a pod has', async () => {
     const agent = createMetaAgent({ effects: { delegate: createFakePlugins().delegate } });
     await agent.add(call('ADD', 'a'), signal);
