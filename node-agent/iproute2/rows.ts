@@ -110,7 +110,8 @@ export function numberIn(row: Row, field: string, absent?: number): number {
 }
 
 export function textIn(row: Row, field: string, absent?: string): string {
-  const value = row.fields[field] ?? absent;
+  const given = row.fields[field];
+  const value = isGiven(given) ? given : absent;
   if (typeof value === 'string') return value;
   throw odd(row.where(), `has no text in "${field}"`, value);
 }
@@ -128,15 +129,17 @@ export function optionalNumber(row: Row, field: string): number | undefined {
   return isGiven(row.fields[field]) ? numberIn(row, field) : undefined;
 }
 
-/** A list inside a row; none when the field is absent or null. */
+/** A list inside a row; none when the field is absent, null or empty. */
 export function listIn(row: Row, field: string): readonly unknown[] {
-  const value = row.fields[field] ?? [];
+  const given = row.fields[field];
+  const value = isGiven(given) ? given : [];
   if (!Array.isArray(value)) throw odd(row.where(), `has no list in "${field}"`, value);
   return value;
 }
 
 export function objectIn(row: Row, field: string): Row {
-  const fields = row.fields[field] ?? {};
+  const given = row.fields[field];
+  const fields = isGiven(given) ? given : {};
   if (!isObject(fields)) throw odd(row.where(), `has no object in "${field}"`, fields);
   return { fields, where: () => `${row.where()}, ${field}` };
 }

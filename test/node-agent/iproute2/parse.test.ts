@@ -268,16 +268,17 @@ describe('one odd row', () => {
       );
     });
 
-    it(`is the same to ${name} where a field is null and where it is absent`, () => {
+    it(`is the same to ${name} where a field is null, empty and absent`, () => {
       fc.assert(
         fc.property(fc.nat({ max: rows.length - 1 }), fc.nat(), (at, nth) => {
           const fields = Object.keys(rows[at] ?? {});
           const field = fields[nth % fields.length] ?? '';
-          const outcome = (value: null | undefined): readonly object[] => {
+          const outcome = (value: null | '' | undefined): readonly object[] => {
             const stdout = JSON.stringify(rows.with(at, { ...rows[at], [field]: value }));
             return parse(command, { ...answer, stdout }, () => {});
           };
           expect(outcome(null)).to.deep.equal(outcome(undefined));
+          expect(outcome('')).to.deep.equal(outcome(undefined));
         }),
       );
     });
