@@ -65,17 +65,21 @@ function routedNetwork(
   hostIP: NonNullable<ReturnType<typeof parseAddress>>,
   routes: readonly RouteRow[],
 ): Pick<NicAddress, 'netAddress' | 'gateway'> | undefined {
-  const neighbours = new Set(
-    routes.filter(({ via }) => via === undefined).map(({ dst }) => dst.replace('/32', '')),
-  );
-  const [narrowest] = routes
-    .flatMap(({ dst, via }) => {
-      const netAddress = parseCidr(dst);
-      if (netAddress === undefined || indexOf(netAddress, hostIP) === undefined) return [];
+  const known = routes.flatMap(({ dst, via, viaOtherFamily }) => {
+    const prefix = parseCidr(dst);
+    return prefix === undefined || viaOtherFamily === true ? [] : [{ prefix, via }];
+  });
+  const onWire = known.filter(({ via }) => via === undefined).map(({ prefix }) => prefix);
+  const [narrowest] = known
+    .flatMap(({ prefix: netAddress, via }) => {
       const { size, length } = range(netAddress);
-      if (size === 1 || length === 0) return [];
+      if (size === 1 || length === 0 || indexOf(netAddress, hostIP) === undefined) return [];
       if (via === undefined) return [{ netAddress }];
-      return neighbours.has(via) ? [{ netAddress, gateway: via }] : [];
+      const gateway = parseAddress(via);
+      if (gateway === undefined) return [];
+      return onWire.some((wire) => indexOf(wire, gateway) !== undefined)
+        ? [{ netAddress, gateway }]
+        : [];
     })
     .toSorted((one, other) => range(one.netAddress).size - range(other.netAddress).size);
   return narrowest;

@@ -93,6 +93,7 @@ function readRoute(row: Row, table: number): RouteRow {
     tos: optionalText(row, 'tos'),
     nhid: optionalNumber(row, 'nhid'),
     via: optionalText(row, 'gateway'),
+    ...(isGiven(row.fields['via']) ? { viaOtherFamily: true as const } : {}),
     dev: optionalText(row, 'dev'),
     ...given('source', optionalText(row, 'prefsrc')),
     ...given('scope', optionalText(row, 'scope')),

@@ -56,6 +56,8 @@ export type RouteRow = {
   readonly metric: number;
   readonly tos?: string | undefined;
   readonly via?: string | undefined;
+  /** The next hop is a router of the other family (`via inet6 …`); `via` is then absent. */
+  readonly viaOtherFamily?: true;
   readonly dev?: string | undefined;
   readonly nhid?: number | undefined;
   /** The address that the host speaks from over this route. */

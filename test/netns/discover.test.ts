@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { expect } from 'chai';
 
+import { run } from '../../hack/node/run.ts';
 import type { HostNic } from '../../lib/api/types.ts';
 import { createLog } from '../../lib/log.ts';
 import { observeHost } from '../../node-agent/discover/observe.ts';
@@ -124,6 +125,18 @@ describe('observeHost', () => {
     await host.ipIn('route add 10.128.3.1 dev eth1 scope link');
     await host.ipIn('route add 10.128.0.0/20 via 10.128.3.1 dev eth1');
     expect(await about('eth1')).to.equal('10.128.3.11 10.128.0.0/20 10.128.3.1');
+  });
+
+  it('takes it from a route by a gateway inside an on-link prefix, none by a router of IPv6', async () => {
+    await host.ipIn('address flush dev eth1');
+    await host.ipIn('address add 10.128.3.11/32 dev eth1');
+    await host.ipIn('route add 169.254.1.0/24 dev eth1 scope link');
+    await host.ipIn('route add 10.128.0.0/20 via 169.254.1.1 dev eth1');
+    // The lab switches IPv6 off, and the kernel then refuses such a next hop.
+    const on = 'echo 0 >/proc/sys/net/ipv6/conf/eth1/disable_ipv6';
+    await run(['nsenter', `--net=${host.netns}`, 'sh', '-c', on]);
+    await host.ipIn('route add 10.128.0.0/22 via inet6 fe80::1 dev eth1');
+    expect(await about('eth1')).to.equal('10.128.3.11 10.128.0.0/20 169.254.1.1');
   });
 
   for (const down of [false, true]) {

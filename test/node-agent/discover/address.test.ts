@@ -131,7 +131,21 @@ describe('chooseAddress', () => {
     });
   });
 
+  it('takes it from a route by a gateway inside an on-link prefix', () => {
+    const rows = parsed([
+      { dst: '10.128.0.0/20', gateway: '169.254.1.1', dev: 'eth1', flags: [] },
+      { dst: '169.254.1.0/24', dev: 'eth1', scope: 'link', flags: [] },
+    ]);
+    expect(chooseAddress(slash32, rows, undefined)).to.deep.equal({
+      hostIP: '10.128.3.11',
+      netAddress: '10.128.0.0/20',
+      gateway: '169.254.1.1',
+    });
+  });
+
+  const router6 = { family: 'inet6', host: 'fe80::1' };
   for (const { name, rows } of [
+    { name: 'a router of IPv6', rows: [{ dst: '10.128.0.0/20', via: router6, dev: 'eth1' }] },
     { name: 'another NIC', rows: google.map((row) => ({ ...row, dev: 'eth2' })) },
     { name: 'a gateway that is not on the wire', rows: google.slice(0, 2) },
     { name: 'a default route', rows: [route({ dst: 'default', gateway: '10.128.3.1' })] },
