@@ -181,6 +181,12 @@ export function kindsSuite(given: () => ChartWorld): void {
     await world.install();
     const said = await world.kubectl(['apply', '--filename=-'], inOtherWords());
     expect(said).to.include(`${nad} configured`);
+    await wipe();
+    await world.install();
+    const serverSide = ['apply', '--server-side', '--filename=-'];
+    const refused = await world.kubectl(serverSide, inOtherWords()).catch(String);
+    expect(refused).to.include('--force-conflicts');
+    await world.kubectl([...serverSide, '--force-conflicts'], inOtherWords());
   });
 
   it('deletes the kinds with the release where it is told to, and says what that asks for', async () => {
