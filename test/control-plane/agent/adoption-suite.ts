@@ -145,8 +145,12 @@ export function adoptionSuite(world: () => AgentWorld): void {
       await cluster.controlPlane.stopApiServer();
       try {
         await loseState(world());
-        const refused = await attachOnce(world(), next.name, next.netns);
-        expect(refused).to.contain('/journal, is new').and.to.contain('try again');
+        // The agent has just been started: its socket comes first.
+        await within(
+          15_000,
+          () => attachOnce(world(), next.name, next.netns),
+          (refusal) => refusal.includes('/journal, is new') && refusal.includes('try again'),
+        );
       } finally {
         await cluster.controlPlane.startApiServer();
       }
