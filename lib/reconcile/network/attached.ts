@@ -6,7 +6,7 @@ import type { NetworkObserved } from './observed.ts';
 /** What pods hold of a network now. */
 export type Attached = {
   readonly pools: readonly IPPool[];
-  /** `namespace/name`, sorted, each once. */
+  /** `namespace/name`, or the address of a pod that the agent found in a namespace alone; sorted, each once. */
   readonly pods: readonly string[];
 };
 
@@ -17,7 +17,9 @@ export function findAttached(
   const known = (host: string): boolean => described.has(host) || observed.nodes.has(host);
   const pools = livePools(observed.pools, { known });
   const pods = pools.flatMap(({ spec }) =>
-    spec.allocations.map(({ namespace, pod }) => `${namespace}/${pod}`),
+    spec.allocations.map(({ namespace, pod, address }) =>
+      pod === '' ? `an unknown pod with ${address}` : `${namespace}/${pod}`,
+    ),
   );
   return { pools, pods: [...new Set(pods)].toSorted() };
 }
