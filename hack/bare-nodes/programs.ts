@@ -43,7 +43,11 @@ export function startOperator(installation: Installation): Promise<Program> {
 }
 
 /** The NICs of a fabric are veth links, which are no NICs on a real host: the setting makes them some. */
-export function startAgent(installation: Installation, node: Node): Promise<Program> {
+export function startAgent(
+  installation: Installation,
+  node: Node,
+  changed: Readonly<Record<string, string>> = {},
+): Promise<Program> {
   const { dir, kubeconfigOf, from } = installation;
   const folder = join(dir, node.name);
   mkdirSync(binDirOf(installation, node.name), { recursive: true });
@@ -60,6 +64,7 @@ export function startAgent(installation: Installation, node: Node): Promise<Prog
       MULTINIC_SHIM: builtShim,
       NIC_KINDS: 'physical,virtio,vf,veth',
       HEALTH_PORT: '0',
+      ...changed,
     },
     logFile: join(folder, 'agent.log'),
   });

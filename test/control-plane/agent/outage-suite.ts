@@ -72,6 +72,17 @@ export function outageSuite(world: () => AgentWorld): void {
       );
     });
 
+    it('do not come from a second agent with a socket of its own: it ends and names the folder and the first', async () => {
+      const { cluster, first } = world();
+      const folder = join(cluster.installation.dir, first.name);
+      const socket = join(folder, 'run-2/agent.sock');
+      const second = await startAgent(cluster.installation, first, { MULTINIC_SOCKET: socket });
+      expect(await second.ended).to.equal(1);
+      expect(second.tail())
+        .to.contain(`the state folder ${join(folder, 'state')} is in use by another node agent`)
+        .and.to.contain(join(folder, 'run/agent.sock'));
+    });
+
     it('do not come from a second agent on the node: it ends and says why, the first goes on', async () => {
       const { cluster, first, attach, detach } = world();
       const second = await startAgent(cluster.installation, first);
