@@ -169,6 +169,7 @@ echo '{"cniVersion":"1.0.0","ips":[{"address":"10.70.0.2/24"}]}'`;
         'CNI_COMMAND=ADD',
         'CNI_CONTAINERID=two',
         'CNI_IFNAME=net1-1',
+        'CNI_MULTI_NIC_TURNS=multi-nic/two',
         'CNI_NETNS=/var/run/netns/two',
         `CNI_PATH=${join(folder, 'link')}`,
         'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
