@@ -25,27 +25,34 @@ export function planCollection(
   return entries.flatMap(({ attachment, state }): readonly Victim[] => {
     // Held as long as its pod or its address is there, whatever its namespace: adoption.ts looks.
     if (isAdopted(attachment)) return [];
+    const { path, identity } = attachment.netns;
+    const gone = identities.has(path) && identities.get(path) !== identity;
+    if (state !== 'attaching' && gone)
+      return [{ attachment, reason: 'its network namespace is gone' }];
     if (state === 'abandoned' || state === 'interrupted')
       return [{ attachment, reason: 'it was begun and never finished' }];
-    const { path, identity } = attachment.netns;
-    if (state === 'attaching' || !identities.has(path)) return [];
-    if (identities.get(path) === identity) return [];
-    return [{ attachment, reason: 'its network namespace is gone' }];
+    return [];
   });
 }
 
 export type Collected = {
   readonly freed: readonly Victim[];
-  /** What could not be undone or asked; it is tried again in the next round. */
+  /** What could not be undone or asked. */
   readonly problems: readonly unknown[];
+  /** Those that could not be undone. */
+  readonly stuck: readonly { readonly victim: Victim; readonly error: unknown }[];
 };
 
 /** As many as calls of runtimes side by side: after a reboot all pods of the node are over, and plugins must run for each. */
 const concurrency = 8;
 
-/** Undoes what is over and writes what is owed to the journal. Never rejects. */
-export async function collect(context: Context): Promise<Collected> {
+/** Undoes what is over, as far as `due` says so, and writes what is owed to the journal. Never rejects. */
+export async function collect(
+  context: Context,
+  due: (victim: Victim) => boolean = () => true,
+): Promise<Collected> {
   const problems: unknown[] = [];
+  const stuck: { victim: Victim; error: unknown }[] = [];
   await context.writer.settle().catch((error: unknown) => problems.push(error));
   const entries = context.ledger.entries();
   const { identities, failures } = await readIdentities(context, entries);
@@ -56,12 +63,13 @@ export async function collect(context: Context): Promise<Collected> {
       return (await collectOne(context, victim)) ? [victim] : [];
     } catch (error) {
       problems.push(error);
+      stuck.push({ victim, error });
       return [];
     }
   };
-  const victims = planCollection(entries, identities);
+  const victims = planCollection(entries, identities).filter(due);
   const freed = await queue.addAll(victims.map((victim) => () => undo(victim)));
-  return { freed: freed.flat(), problems };
+  return { freed: freed.flat(), problems, stuck };
 }
 
 async function readIdentities({ netnsIdentity }: Context, entries: readonly Entry[]) {

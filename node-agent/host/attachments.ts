@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Log } from '../../lib/log.ts';
 import { type Adoption, type AdoptionEffects, createAdoption } from '../attach/adoption.ts';
 import type { Note } from '../attach/adoption-notes.ts';
-import { collect } from '../attach/collect.ts';
+import { createCollector } from '../attach/collector.ts';
 import { noCall } from '../attach/call.ts';
 import { createContext } from '../attach/context.ts';
 import type { Context, Effects } from '../attach/types.ts';
@@ -147,6 +147,7 @@ function lookingAfter(
   context: Context,
   adoption: Adoption,
 ): Pick<Attachments, 'adopt' | 'journalIdentity' | 'collect'> {
+  const collector = createCollector(context);
   return {
     // A call may have woken the passes that ask for these: they hold none of that call's turns.
     adopt: async () => {
@@ -155,8 +156,9 @@ function lookingAfter(
     },
     journalIdentity: adoption.identity,
     collect: async () => {
-      const { problems } = await context.scope.run(noCall, () => collect(context));
-      if (problems.length > 0) throw new AggregateError(problems, 'some attachments stay for now');
+      const { problems, stuck } = await context.scope.run(noCall, collector);
+      const others = problems.filter((problem) => !stuck.some(({ error }) => error === problem));
+      if (others.length > 0) throw new AggregateError(others, 'some attachments stay for now');
     },
   };
 }
