@@ -73,6 +73,13 @@ const schema = {
     env: 'MAX_HOSTS_PER_SLICE',
     arg: 'max-hosts-per-slice',
   },
+  nodeGraceMs: {
+    doc: 'How long the addresses of pods on a node that is gone are held, beyond the end of the pods',
+    format: 'nat',
+    default: 300_000,
+    env: 'NODE_GRACE_MS',
+    arg: 'node-grace-ms',
+  },
 };
 
 type Values = Settings<typeof schema>;

@@ -37,6 +37,7 @@ function createOperator(config: Config, log: Log): MultiNicOperator {
       retryMs: leaseRetryMs,
     },
     workers: config.workers,
+    nodeGraceMs: config.nodeGraceMs,
   });
 }
 

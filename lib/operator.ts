@@ -10,6 +10,7 @@ import { createElection, type Election } from './kube/lease.ts';
 import { runReflector } from './kube/reflector.ts';
 import { notListed } from './kube/remedy.ts';
 import { createStores, type Stores } from './kube/stores.ts';
+import { releaseDeparted } from './kube/departed.ts';
 import { createTerm, type Term } from './kube/term.ts';
 import type { LeaseTimings } from './lease.ts';
 import type { Log } from './log.ts';
@@ -26,6 +27,8 @@ export type OperatorOptions = {
   readonly leaseApi: KubeWriter;
   /** Keys reconciled at the same time. */
   readonly workers: number;
+  /** How long a node must be gone before its pods' addresses are released. */
+  readonly nodeGraceMs: number;
 };
 
 /** The framework's event and what the object was before: a label that was taken off still concerns somebody. */
@@ -158,7 +161,9 @@ export class MultiNicOperator extends dotI.default {
       now,
       delay,
     });
-    await this.#term.run(signal);
+    const { nodeGraceMs: graceMs } = this.#options;
+    const releasing = { stores: this.#stores, api, log, now, delay, graceMs };
+    await Promise.all([this.#term.run(signal), releaseDeparted(releasing, signal)]);
     this.#term = undefined;
   }
 }

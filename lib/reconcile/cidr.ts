@@ -71,8 +71,8 @@ function endedPools(observed: CidrObserved): readonly KubeObject[] {
   return kept.map(withoutAllocations);
 }
 
-function live({ pools, knownHosts }: CidrObserved): readonly IPPool[] {
-  return livePools(pools, { known: (host) => knownHosts.has(host) });
+function live({ pools }: CidrObserved): readonly IPPool[] {
+  return livePools(pools);
 }
 
 function withoutAllocations(pool: IPPool): KubeObject {
@@ -118,10 +118,7 @@ function addressesIn(subnet: string, hosts: readonly HostInterface[]): readonly 
   );
 }
 
-/**
- * A block of a host that is gone, now another host's: the old pool still lists pods of the old host. It is left out, so
- * that it is deleted, and made anew with nothing in it.
- */
+/** A block that pods of another host hold addresses of stays that host's pool until they are released. */
 function isHandedOver(pool: IPPool | undefined, host: string): boolean {
   if (pool === undefined || pool.spec.hostName === host) return false;
   return (pool.spec.allocations ?? []).length > 0;

@@ -17,6 +17,7 @@ describe('readConfig', () => {
       healthPort: 8081,
       workers: 4,
       maxHostsPerSlice: 80,
+      nodeGraceMs: 300_000,
     });
     expect(config).to.be.frozen;
   });

@@ -75,10 +75,7 @@ function unreadable(host: HostInterface, nic: string): Finding {
   };
 }
 
-/** The pools that pods hold addresses of. On a host that is gone nobody can release, and nothing is held. */
-export function livePools(
-  pools: readonly IPPool[],
-  { known }: Pick<HostView, 'known'>,
-): readonly IPPool[] {
-  return pools.filter(({ spec }) => (spec.allocations ?? []).length > 0 && known(spec.hostName));
+/** The pools that pods hold addresses of, on hosts that are gone too: departed.ts says when those are free. */
+export function livePools(pools: readonly IPPool[]): readonly IPPool[] {
+  return pools.filter(({ spec }) => (spec.allocations ?? []).length > 0);
 }

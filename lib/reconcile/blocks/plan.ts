@@ -18,7 +18,7 @@ import { noHostBlock } from './unplaced.ts';
 export function planBlocks(input: BlockInput): BlockPlan {
   const { config, previous, pools } = input;
   const view = viewHosts(input.hosts, input.nodes);
-  const live = livePools(pools, view);
+  const live = livePools(pools);
   const recorded = recoverRecords(mergeEntries(previous), pools, { config, view });
   const drafts = draftNetworks({ config, view, recorded, live });
   const reserved = unrecorded(live, drafts);

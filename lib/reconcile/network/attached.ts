@@ -10,12 +10,8 @@ export type Attached = {
   readonly pods: readonly string[];
 };
 
-export function findAttached(
-  observed: Pick<NetworkObserved, 'pools' | 'hostInterfaces' | 'nodes'>,
-): Attached {
-  const described = new Set(observed.hostInterfaces.map(({ metadata }) => metadata.name));
-  const known = (host: string): boolean => described.has(host) || observed.nodes.has(host);
-  const pools = livePools(observed.pools, { known });
+export function findAttached(observed: Pick<NetworkObserved, 'pools'>): Attached {
+  const pools = livePools(observed.pools);
   const pods = pools.flatMap(({ spec }) =>
     spec.allocations.map(({ namespace, pod, address }) =>
       pod === '' ? `an unknown pod with ${address}` : `${namespace}/${pod}`,

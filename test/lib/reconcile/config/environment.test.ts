@@ -67,6 +67,7 @@ describe('environmentOf', () => {
       names: ['multi-nic-meta', 'multus'],
       namespaceIsolation: true,
       globalNamespaces: ['shared', 'default'],
+      maxNetworks: 32,
     });
     expect(settings.nics).to.deep.equal({
       kinds: ['physical', 'bond'],

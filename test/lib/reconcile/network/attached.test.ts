@@ -25,11 +25,8 @@ describe('findAttached', () => {
         { pod: '', namespace: '', index: 2, address: '192.168.0.2' },
       ]),
     ];
-    const found = findAttached({
-      pools,
-      hostInterfaces: [],
-      nodes: new Set(['node-1']),
-    });
-    expect(showPods(found)).to.equal('2 pods (an unknown pod with 192.168.0.2, default/a)');
+    expect(showPods(findAttached({ pools }))).to.equal(
+      '2 pods (an unknown pod with 192.168.0.2, default/a)',
+    );
   });
 });
