@@ -105,6 +105,15 @@ export type MetaEffects = {
     pod: PodRef & { readonly static: boolean },
     status: readonly NetworkStatus[],
   ) => void;
+  /** What Multus left on this host: libcni's files of a container. Absent: there is no such host. */
+  readonly multusCache?: {
+    readonly read: (
+      containerID: string,
+    ) => Promise<readonly { readonly path: string; readonly content: string }[]>;
+    /** Removes one file; that it is not there is success. */
+    readonly forget: (path: string) => Promise<unknown>;
+    readonly forgetSandbox: (containerID: string) => Promise<unknown>;
+  };
   /** Makes a Warning of the pod; returns at once. Absent: the log alone has it. */
   readonly warnPod?: (pod: PodRef, reason: string, message: string) => void;
   /**

@@ -4,9 +4,11 @@ import { createDeviceInfo, type DeviceInfo } from './device-info.ts';
 import { createDevicesOf } from './devices.ts';
 import type { HostPath } from './host-paths.ts';
 import { createLinksOf } from './links-of.ts';
+import { createMultusCache } from './multus-cache.ts';
 import { createWaitForFile } from './wait-for-file.ts';
 
-type FromHost = Pick<MetaEffects, 'devicesOf' | 'waitForFile' | 'linksOf'> & DeviceInfo;
+type FromHost = Pick<MetaEffects, 'devicesOf' | 'waitForFile' | 'linksOf' | 'multusCache'> &
+  DeviceInfo;
 
 /** What the meta plugin needs of this host besides the conf folders. */
 export function createHostEffects(ip: Ip, hostPath: HostPath): FromHost {
@@ -14,6 +16,7 @@ export function createHostEffects(ip: Ip, hostPath: HostPath): FromHost {
     devicesOf: createDevicesOf(),
     waitForFile: createWaitForFile(hostPath),
     linksOf: createLinksOf(ip),
+    multusCache: createMultusCache(hostPath),
     ...createDeviceInfo(hostPath),
   };
 }

@@ -8,6 +8,7 @@ import {
   quote,
   type Reader,
   text,
+  foldKeys,
 } from '../../../cni/protocol/field.ts';
 import type { CniVersion, JsonObject } from '../../../cni/protocol/types.ts';
 import { isSupported } from '../../../cni/protocol/version.ts';
@@ -23,7 +24,8 @@ export const annotationsCapability = 'io.kubernetes.cri.pod-annotations';
  *
  * @throws CniError `badConfig` naming field, reason and remedy
  */
-export function parseMetaConf(raw: JsonObject): MetaConf {
+export function parseMetaConf(given: JsonObject): MetaConf {
+  const raw = foldKeys(given, confKeys);
   const name = optional(raw, 'name', '', text) ?? '';
   const cniVersion = versionOf(raw);
   const { delegates, named } = readDelegates(raw, { name, cniVersion });
@@ -49,6 +51,25 @@ export function parseMetaConf(raw: JsonObject): MetaConf {
   checkTogether(conf);
   return conf;
 }
+
+const confKeys = [
+  'name',
+  'cniVersion',
+  'clusterNetwork',
+  'defaultNetworks',
+  'delegates',
+  'always_use_default',
+  'systemNamespaces',
+  'multusNamespace',
+  'namespaceIsolation',
+  'globalNamespaces',
+  'confDir',
+  'binDir',
+  'readinessindicatorfile',
+  'kubeconfig',
+  'legacyCniArgs',
+  'runtimeConfig',
+];
 
 function cniArgsOf(legacy: boolean | undefined): MetaConf['cniArgs'] {
   if (legacy === undefined) return 'undeclared';

@@ -37,9 +37,18 @@ export function checkNames(names: Names, where: string): Names {
   return names;
 }
 
+/** They become one CNI argument, and the kernel takes 128 KiB for one. */
+const mostAddresses = 64;
+
+const requestedAddresses: Reader<readonly string[]> = (value, path) => {
+  const given = list(requestedAddress)(value, path);
+  if (given.length <= mostAddresses) return given;
+  throw badField(path, `${given.length} addresses`, `ask for at most ${mostAddresses}`);
+};
+
 /** Key of the annotation, the capability that it becomes, and how it is read. */
 const capabilities: readonly (readonly [string, string, Reader<Json>])[] = [
-  ['ips', 'ips', list(requestedAddress)],
+  ['ips', 'ips', requestedAddresses],
   ['mac', 'mac', macAddress],
   ['infiniband-guid', 'infinibandGUID', infinibandGuid],
   ['portMappings', 'portMappings', portMappings],

@@ -8,6 +8,7 @@ import { parseMetaConf } from '../plan/meta-conf.ts';
 import { possibleNames } from '../settings.ts';
 import type { PlannedNetwork } from '../types.ts';
 import { deleteChain } from './chain.ts';
+import { deleteFromMultus } from './del-multus.ts';
 import { bareNetwork } from './member.ts';
 import type { Meta } from './types.ts';
 
@@ -26,14 +27,15 @@ export async function deleteNetworks(meta: Meta, request: Request): Promise<void
 }
 
 /**
- * A sandbox that is not recorded may have been attached before us, by the primary network alone: the runtime would have
- * called its DEL, so we do, as well as it goes. Never rejects: such a sandbox may be nobody's, and must not stay for ever.
+ * A sandbox that is not recorded may have been attached before us, by Multus, or by the primary network alone: the runtime would
+ * have called its DEL, so we do, as well as it goes. Never rejects: such a sandbox may be nobody's, and must not stay for ever.
  */
 async function deleteStranger(meta: Meta, request: Request): Promise<void> {
   const { containerID } = request;
   const { context } = meta;
   // Without a namespace a plugin frees what it holds elsewhere; in the host's it would delete the host's links.
   const netns = (await isHostNetns(context, request.netns)) ? '' : request.netns;
+  if (await deleteFromMultus(meta, request, { containerID, netns })) return;
   try {
     const network = await primaryOf(meta, request);
     const problems = await deleteChain(context.member, network, { containerID, netns });

@@ -58,6 +58,13 @@ describe('parseMetaConf', () => {
       cniArgs: 'always',
     }));
 
+  it('reads keys in any case', () =>
+    expect(read({ ClusterNetwork: 'a', BinDir: '/x', NAMESPACEISOLATION: true })).to.deep.include({
+      clusterNetwork: 'a',
+      binDir: '/x',
+      namespaceIsolation: true,
+    }));
+
   it("tells the pod's annotations from the rest of runtimeConfig", () => {
     const annotations = { 'a/b': 'c' };
     const mappings = [{ hostPort: 80, containerPort: 80, protocol: 'tcp' }];

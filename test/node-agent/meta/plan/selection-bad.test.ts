@@ -29,6 +29,11 @@ describe('parseSelections, bad annotations', () => {
       want: /"myIfc Name" is not/,
     },
     { name: 'a long interface', value: 'net1@abcdefghijklmnop', want: /1 to 15 bytes/ },
+    {
+      name: 'too many addresses',
+      value: element({ ips: Array.from({ length: 65 }, () => '10.5.0.7/24') }),
+      want: /\[0\]\.ips: 65 addresses; ask for at most 64/,
+    },
     { name: 'lo', value: 'net1@lo', want: /"lo" is in every pod already/ },
     { name: 'an empty item', value: 'net1,,net2', want: /networks\[1\]: "" is not the name/ },
     { name: 'upper case', value: 'Net1', want: /"Net1" is not the name of a network; use lower/ },
