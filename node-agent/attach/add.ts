@@ -2,6 +2,7 @@ import type { Request, Result } from '../../cni/protocol/types.ts';
 import type { Session } from '../journal/ledger.ts';
 import type { Attachment, AttachedLink } from '../journal/types.ts';
 import type { Known } from '../types.ts';
+import { reserveAsked } from './asked-addresses.ts';
 import { assembleAttachment, beginAttachment } from './assemble.ts';
 import { addressingOf, runDelegates } from './delegates.ts';
 import { digestOf } from './digest.ts';
@@ -17,7 +18,7 @@ import { reserveAll } from './pools.ts';
 import { identify } from './namespace.ts';
 import { settleEarlier } from './sandbox.ts';
 import { begin, finish } from './transaction.ts';
-import type { Addressing, Context } from './types.ts';
+import type { Addressing, Assigned, Context } from './types.ts';
 
 type Plan = {
   readonly request: Request;
@@ -84,12 +85,25 @@ function planAttachment(
 function draft(context: Context, plan: Plan, session: Session): Attachment {
   const { ipam, known, request, masters } = plan;
   if (ipam.kind === 'delegates') return assemble(plan, nothingYet);
-  if (ipam.kind === 'static') return assemble(plan, ipam.addressing);
+  if (ipam.kind === 'static')
+    return assemble(plan, ipam.addressing, askedOf(context, plan, ipam.asked ?? [], session));
   const wanted = { pools: known.pools, network: request.config.name, masters };
   const reserved = reserveAll(session, wanted, context.ledger);
   const byMaster = reserved.map(({ address }) => [{ address }]);
   const reservations = reserved.map(({ reservation }) => reservation);
   return assemble(plan, { byMaster, routes: ipam.routes, dns: ipam.dns }, reservations);
+}
+
+function askedOf(
+  { ledger }: Context,
+  { request, known, masters }: Plan,
+  addresses: readonly Assigned[],
+  session: Session,
+): Attachment['reservations'] {
+  if (addresses.length === 0) return [];
+  const network = findNetwork(known, request.config.name);
+  const namespace = request.args['K8S_POD_NAMESPACE'] ?? '';
+  return reserveAsked(session, { addresses, masters, network, known, namespace }, ledger);
 }
 
 function assemble(

@@ -21,7 +21,12 @@ export type IpamPlan =
       readonly routes: Addressing['routes'];
       readonly dns: Addressing['dns'];
     }
-  | { readonly kind: 'static'; readonly addressing: Addressing }
+  | {
+      readonly kind: 'static';
+      readonly addressing: Addressing;
+      /** The pod's author asks for them. */
+      readonly asked?: readonly Assigned[];
+    }
   /** IPAM plugins to execute: `each` has one call for each master, `all` one for all of them. */
   | {
       readonly kind: 'delegates';
@@ -77,7 +82,10 @@ function withoutIpam({ spec, masters }: Of): IpamPlan {
   throw new CniError(cniErrorCodes.badConfig, message);
 }
 
-function fixed({ request, masters }: Of, ips: readonly Assigned[]): IpamPlan {
+function fixed(
+  { request, masters }: Of,
+  ips: readonly Assigned[],
+): IpamPlan & { readonly kind: 'static' } {
   if (ips.length !== masters.length) {
     const message = `IPAM plugin returned missing IP config: ${ips.length} addresses for ${masters.length} NICs (${masters.join(', ')}); give one for each`;
     throw new CniError(cniErrorCodes.badConfig, message);
@@ -121,7 +129,10 @@ function planOneForAll({ request, masters }: Of, plugin: string): IpamPlan {
 function planMultiConfig(of: Of): IpamPlan {
   const { request, masters, names } = of;
   const requested = request.args['IP'] ?? '';
-  if (requested !== '') return fixed(of, requested.split(',').map(readStatic));
+  if (requested !== '') {
+    const asked = requested.split(',').map(readStatic);
+    return { ...fixed(of, asked), asked };
+  }
   const { ipam } = request.config;
   const plugin = optional(ipam, 'ipam_type', 'ipam', pluginName) ?? '';
   const args = optional(ipam, 'args', 'ipam', object) ?? {};
