@@ -68,7 +68,12 @@ export type MultiNicNetworkSpec = {
   readonly ipam: string;
   readonly multiNICIPAM?: boolean;
   readonly plugin: MainPluginSpec;
-  readonly attachPolicy?: { readonly strategy: string; readonly target?: string };
+  readonly attachPolicy?: {
+    readonly strategy: string;
+    readonly target?: string;
+    /** Whether a pod may name masters outside `masterNets`. */
+    readonly anyMaster?: boolean;
+  };
   readonly namespaces?: readonly string[];
 };
 

@@ -1,6 +1,7 @@
 import { CniError } from '../../cni/protocol/error.ts';
 import { cniErrorCodes, type NetConf } from '../../cni/protocol/types.ts';
 import type { HostNic, MultiNicNetwork } from '../../lib/api/types.ts';
+import { parseCidr } from '../../lib/net/cidr.ts';
 import { findStrategy } from '../../lib/selection/index.ts';
 import type { Candidate } from '../../lib/selection/types.ts';
 import type { Known } from '../types.ts';
@@ -48,8 +49,10 @@ export function selectMasters(of: {
     const code = found.known ? cniErrorCodes.unsupportedField : cniErrorCodes.badConfig;
     throw new CniError(code, `network ${config.name}: ${found.message}`);
   }
+  const candidates = candidatesOf(known, links);
+  checkAllowed(network, candidates, config.selection.masters ?? []);
   const selected = found.strategy.select({
-    candidates: candidatesOf(known, links),
+    candidates,
     masterNets: config.masterNets,
     wanted: config.selection,
   });
@@ -59,6 +62,32 @@ export function selectMasters(of: {
   throw new CniError(
     masters.length > 0 ? cniErrorCodes.badConfig : cniErrorCodes.tryAgain,
     `failed to load netconf: network ${config.name}: response nothing: ${selected.reason}${because}; ${selected.remedy}`,
+  );
+}
+
+/**
+ * A pod's author names masters, and `masterNets` is the administrator's word on which NICs the network is for.
+ *
+ * @throws CniError `badConfig` naming the masters that it may not have, and those that it may
+ */
+function checkAllowed(
+  { metadata, spec }: MultiNicNetwork,
+  candidates: readonly Candidate[],
+  masters: readonly string[],
+): void {
+  const nets = new Set((spec.masterNets ?? []).map((net) => parseCidr(net) ?? net));
+  if (nets.size === 0 || spec.attachPolicy?.anyMaster === true) return;
+  const allowed = candidates
+    .filter(({ netAddress = '' }) => nets.has(parseCidr(netAddress) ?? netAddress))
+    .map(({ name }) => name);
+  const refused = masters.filter(
+    (name) => !allowed.includes(name) && candidates.some((one) => one.name === name),
+  );
+  if (refused.length === 0) return;
+  const may = allowed.join(', ') || 'none';
+  throw new CniError(
+    cniErrorCodes.badConfig,
+    `network ${metadata.name}: masters ${refused.join(', ')} are on none of its masterNets (this host has: ${may}); name one of these, or set spec.attachPolicy.anyMaster of the MultiNicNetwork`,
   );
 }
 

@@ -1014,200 +1014,204 @@ plugin:{type:"object",required:["cniVersion","type"],properties:{cniVersion:{typ
 object",additionalProperties:{type:"string"}},capabilities:{type:"object",additionalProperties:{type:"boolean"}},dns:{type:"\
 object",properties:{nameservers:{type:"array",items:{type:"string"}},domain:{type:"string"},search:{type:"array",items:{
 type:"string"}},options:{type:"array",items:{type:"string"}}}}}},attachPolicy:{type:"object",required:["strategy"],properties:{
-strategy:{type:"string"},target:{type:"string"}}},namespaces:{type:"array",items:{type:"string"}}}},status:{type:"object",
-required:["computeResults","configStatus","discovery","lastSyncTime","message","routeStatus"],properties:{observedGeneration:{
-type:"integer",format:"int64"},conditions:{type:"array",items:{type:"object",required:["type","status","reason","message",
-"lastTransitionTime"],properties:{type:{type:"string"},status:{type:"string",enum:["True","False","Unknown"]},reason:{type:"\
-string"},message:{type:"string"},lastTransitionTime:{type:"string",format:"date-time"},observedGeneration:{type:"integer",
-format:"int64"}}}},computeResults:{type:"array",items:{type:"object",required:["netAddress","numOfHosts"],properties:{netAddress:{
-type:"string"},numOfHosts:{type:"integer"}}}},discovery:{type:"object",required:["cidrProcessed","existDaemon","infoAvai\
-lable"],properties:{existDaemon:{type:"integer"},infoAvailable:{type:"integer"},cidrProcessed:{type:"integer"}}},configStatus:{
-type:"string"},routeStatus:{type:"string"},message:{type:"string"},lastSyncTime:{type:"string",format:"date-time"}}},apiVersion:{
-const:"multinic.fms.io/v1"},kind:{const:"MultiNicNetwork"},metadata:{type:"object",required:["name"],properties:{name:{type:"\
-string",pattern:"^."},uid:{type:"string",pattern:"^."}}}},$id:"MultiNicNetwork"};function x(u,{instancePath:i="",parentData:f,
-parentDataProperty:h,rootData:g=u}={}){let e=null,r=0;if(u&&typeof u=="object"&&!Array.isArray(u)){if(u.apiVersion===void 0){
-const o={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"apiVersion"},message:"must h\
-ave required property 'apiVersion'"};e===null?e=[o]:e.push(o),r++}if(u.kind===void 0){const o={instancePath:i,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"kind"},message:"must have required property 'kind'"};e===null?e=
-[o]:e.push(o),r++}if(u.metadata===void 0){const o={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-metadata"},message:"must have required property 'metadata'"};e===null?e=[o]:e.push(o),r++}if(u.spec===void 0){const o={instancePath:i,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"spec"},message:"must have required property 'spec'"};
-e===null?e=[o]:e.push(o),r++}if(u.spec!==void 0){let o=u.spec;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.ipam===void 0){
-const s={instancePath:i+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty:"ipam"},
-message:"must have required property 'ipam'"};e===null?e=[s]:e.push(s),r++}if(o.plugin===void 0){const s={instancePath:i+
-"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty:"plugin"},message:"must have \
-required property 'plugin'"};e===null?e=[s]:e.push(s),r++}if(o.subnet!==void 0&&typeof o.subnet!="string"){const s={instancePath:i+
-"/spec/subnet",schemaPath:"#/properties/spec/properties/subnet/type",keyword:"type",params:{type:"string"},message:"must\
- be string"};e===null?e=[s]:e.push(s),r++}if(o.masterNets!==void 0){let s=o.masterNets;if(Array.isArray(s)){const t=s.length;
-for(let p=0;p<t;p++)if(typeof s[p]!="string"){const n={instancePath:i+"/spec/masterNets/"+p,schemaPath:"#/properties/spe\
-c/properties/masterNets/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(
-n),r++}}else{const t={instancePath:i+"/spec/masterNets",schemaPath:"#/properties/spec/properties/masterNets/type",keyword:"\
-type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}if(o.ipam!==void 0&&typeof o.ipam!="s\
-tring"){const s={instancePath:i+"/spec/ipam",schemaPath:"#/properties/spec/properties/ipam/type",keyword:"type",params:{
-type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}if(o.multiNICIPAM!==void 0&&typeof o.multiNICIPAM!=
-"boolean"){const s={instancePath:i+"/spec/multiNICIPAM",schemaPath:"#/properties/spec/properties/multiNICIPAM/type",keyword:"\
-type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[s]:e.push(s),r++}if(o.plugin!==void 0){let s=o.plugin;
-if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.cniVersion===void 0){const t={instancePath:i+"/spec/plugin",schemaPath:"\
-#/properties/spec/properties/plugin/required",keyword:"required",params:{missingProperty:"cniVersion"},message:"must hav\
-e required property 'cniVersion'"};e===null?e=[t]:e.push(t),r++}if(s.type===void 0){const t={instancePath:i+"/spec/plugi\
-n",schemaPath:"#/properties/spec/properties/plugin/required",keyword:"required",params:{missingProperty:"type"},message:"\
-must have required property 'type'"};e===null?e=[t]:e.push(t),r++}if(s.cniVersion!==void 0&&typeof s.cniVersion!="string"){
-const t={instancePath:i+"/spec/plugin/cniVersion",schemaPath:"#/properties/spec/properties/plugin/properties/cniVersion/\
-type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}if(s.type!==void 0&&typeof s.
-type!="string"){const t={instancePath:i+"/spec/plugin/type",schemaPath:"#/properties/spec/properties/plugin/properties/t\
-ype/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}if(s.args!==void 0){
-let t=s.args;if(t&&typeof t=="object"&&!Array.isArray(t)){for(const p in t)if(typeof t[p]!="string"){const n={instancePath:i+
-"/spec/plugin/args/"+p.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/spec/properties/plugin/properties\
-/args/additionalProperties/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),
-r++}}else{const p={instancePath:i+"/spec/plugin/args",schemaPath:"#/properties/spec/properties/plugin/properties/args/ty\
-pe",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[p]:e.push(p),r++}}if(s.capabilities!==void 0){
-let t=s.capabilities;if(t&&typeof t=="object"&&!Array.isArray(t)){for(const p in t)if(typeof t[p]!="boolean"){const n={instancePath:i+
-"/spec/plugin/capabilities/"+p.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/spec/properties/plugin/pr\
-operties/capabilities/additionalProperties/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?
-e=[n]:e.push(n),r++}}else{const p={instancePath:i+"/spec/plugin/capabilities",schemaPath:"#/properties/spec/properties/p\
-lugin/properties/capabilities/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[p]:e.push(
-p),r++}}if(s.dns!==void 0){let t=s.dns;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.nameservers!==void 0){let p=t.nameservers;
-if(Array.isArray(p)){const n=p.length;for(let a=0;a<n;a++)if(typeof p[a]!="string"){const m={instancePath:i+"/spec/plugi\
-n/dns/nameservers/"+a,schemaPath:"#/properties/spec/properties/plugin/properties/dns/properties/nameservers/items/type",
+strategy:{type:"string"},anyMaster:{type:"boolean"},target:{type:"string"}}},namespaces:{type:"array",items:{type:"strin\
+g"}}}},status:{type:"object",required:["computeResults","configStatus","discovery","lastSyncTime","message","routeStatus"],
+properties:{observedGeneration:{type:"integer",format:"int64"},conditions:{type:"array",items:{type:"object",required:["\
+type","status","reason","message","lastTransitionTime"],properties:{type:{type:"string"},status:{type:"string",enum:["Tr\
+ue","False","Unknown"]},reason:{type:"string"},message:{type:"string"},lastTransitionTime:{type:"string",format:"date-ti\
+me"},observedGeneration:{type:"integer",format:"int64"}}}},computeResults:{type:"array",items:{type:"object",required:["\
+netAddress","numOfHosts"],properties:{netAddress:{type:"string"},numOfHosts:{type:"integer"}}}},discovery:{type:"object",
+required:["cidrProcessed","existDaemon","infoAvailable"],properties:{existDaemon:{type:"integer"},infoAvailable:{type:"i\
+nteger"},cidrProcessed:{type:"integer"}}},configStatus:{type:"string"},routeStatus:{type:"string"},message:{type:"string"},
+lastSyncTime:{type:"string",format:"date-time"}}},apiVersion:{const:"multinic.fms.io/v1"},kind:{const:"MultiNicNetwork"},
+metadata:{type:"object",required:["name"],properties:{name:{type:"string",pattern:"^."},uid:{type:"string",pattern:"^."}}}},
+$id:"MultiNicNetwork"};function x(u,{instancePath:i="",parentData:f,parentDataProperty:h,rootData:g=u}={}){let e=null,r=0;
+if(u&&typeof u=="object"&&!Array.isArray(u)){if(u.apiVersion===void 0){const o={instancePath:i,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"apiVersion"},message:"must have required property 'apiVersion'"};e===null?e=[o]:e.push(
+o),r++}if(u.kind===void 0){const o={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"k\
+ind"},message:"must have required property 'kind'"};e===null?e=[o]:e.push(o),r++}if(u.metadata===void 0){const o={instancePath:i,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:"metadata"},message:"must have required property 'met\
+adata'"};e===null?e=[o]:e.push(o),r++}if(u.spec===void 0){const o={instancePath:i,schemaPath:"#/required",keyword:"requi\
+red",params:{missingProperty:"spec"},message:"must have required property 'spec'"};e===null?e=[o]:e.push(o),r++}if(u.spec!==
+void 0){let o=u.spec;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.ipam===void 0){const s={instancePath:i+"/spec",schemaPath:"\
+#/properties/spec/required",keyword:"required",params:{missingProperty:"ipam"},message:"must have required property 'ipa\
+m'"};e===null?e=[s]:e.push(s),r++}if(o.plugin===void 0){const s={instancePath:i+"/spec",schemaPath:"#/properties/spec/re\
+quired",keyword:"required",params:{missingProperty:"plugin"},message:"must have required property 'plugin'"};e===null?e=
+[s]:e.push(s),r++}if(o.subnet!==void 0&&typeof o.subnet!="string"){const s={instancePath:i+"/spec/subnet",schemaPath:"#/\
+properties/spec/properties/subnet/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[s]:e.
+push(s),r++}if(o.masterNets!==void 0){let s=o.masterNets;if(Array.isArray(s)){const t=s.length;for(let p=0;p<t;p++)if(typeof s[p]!=
+"string"){const n={instancePath:i+"/spec/masterNets/"+p,schemaPath:"#/properties/spec/properties/masterNets/items/type",
+keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),r++}}else{const t={instancePath:i+
+"/spec/masterNets",schemaPath:"#/properties/spec/properties/masterNets/type",keyword:"type",params:{type:"array"},message:"\
+must be array"};e===null?e=[t]:e.push(t),r++}}if(o.ipam!==void 0&&typeof o.ipam!="string"){const s={instancePath:i+"/spe\
+c/ipam",schemaPath:"#/properties/spec/properties/ipam/type",keyword:"type",params:{type:"string"},message:"must be strin\
+g"};e===null?e=[s]:e.push(s),r++}if(o.multiNICIPAM!==void 0&&typeof o.multiNICIPAM!="boolean"){const s={instancePath:i+"\
+/spec/multiNICIPAM",schemaPath:"#/properties/spec/properties/multiNICIPAM/type",keyword:"type",params:{type:"boolean"},message:"\
+must be boolean"};e===null?e=[s]:e.push(s),r++}if(o.plugin!==void 0){let s=o.plugin;if(s&&typeof s=="object"&&!Array.isArray(
+s)){if(s.cniVersion===void 0){const t={instancePath:i+"/spec/plugin",schemaPath:"#/properties/spec/properties/plugin/req\
+uired",keyword:"required",params:{missingProperty:"cniVersion"},message:"must have required property 'cniVersion'"};e===
+null?e=[t]:e.push(t),r++}if(s.type===void 0){const t={instancePath:i+"/spec/plugin",schemaPath:"#/properties/spec/proper\
+ties/plugin/required",keyword:"required",params:{missingProperty:"type"},message:"must have required property 'type'"};e===
+null?e=[t]:e.push(t),r++}if(s.cniVersion!==void 0&&typeof s.cniVersion!="string"){const t={instancePath:i+"/spec/plugin/\
+cniVersion",schemaPath:"#/properties/spec/properties/plugin/properties/cniVersion/type",keyword:"type",params:{type:"str\
+ing"},message:"must be string"};e===null?e=[t]:e.push(t),r++}if(s.type!==void 0&&typeof s.type!="string"){const t={instancePath:i+
+"/spec/plugin/type",schemaPath:"#/properties/spec/properties/plugin/properties/type/type",keyword:"type",params:{type:"s\
+tring"},message:"must be string"};e===null?e=[t]:e.push(t),r++}if(s.args!==void 0){let t=s.args;if(t&&typeof t=="object"&&
+!Array.isArray(t)){for(const p in t)if(typeof t[p]!="string"){const n={instancePath:i+"/spec/plugin/args/"+p.replace(/~/g,
+"~0").replace(/\//g,"~1"),schemaPath:"#/properties/spec/properties/plugin/properties/args/additionalProperties/type",keyword:"\
+type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),r++}}else{const p={instancePath:i+"/spec\
+/plugin/args",schemaPath:"#/properties/spec/properties/plugin/properties/args/type",keyword:"type",params:{type:"object"},
+message:"must be object"};e===null?e=[p]:e.push(p),r++}}if(s.capabilities!==void 0){let t=s.capabilities;if(t&&typeof t==
+"object"&&!Array.isArray(t)){for(const p in t)if(typeof t[p]!="boolean"){const n={instancePath:i+"/spec/plugin/capabilit\
+ies/"+p.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/spec/properties/plugin/properties/capabilities/a\
+dditionalProperties/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[n]:e.push(n),r++}}else{
+const p={instancePath:i+"/spec/plugin/capabilities",schemaPath:"#/properties/spec/properties/plugin/properties/capabilit\
+ies/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[p]:e.push(p),r++}}if(s.dns!==void 0){
+let t=s.dns;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.nameservers!==void 0){let p=t.nameservers;if(Array.isArray(
+p)){const n=p.length;for(let a=0;a<n;a++)if(typeof p[a]!="string"){const m={instancePath:i+"/spec/plugin/dns/nameservers\
+/"+a,schemaPath:"#/properties/spec/properties/plugin/properties/dns/properties/nameservers/items/type",keyword:"type",params:{
+type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}}else{const n={instancePath:i+"/spec/plugin/dns/na\
+meservers",schemaPath:"#/properties/spec/properties/plugin/properties/dns/properties/nameservers/type",keyword:"type",params:{
+type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),r++}}if(t.domain!==void 0&&typeof t.domain!="string"){const p={
+instancePath:i+"/spec/plugin/dns/domain",schemaPath:"#/properties/spec/properties/plugin/properties/dns/properties/domai\
+n/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[p]:e.push(p),r++}if(t.search!==void 0){
+let p=t.search;if(Array.isArray(p)){const n=p.length;for(let a=0;a<n;a++)if(typeof p[a]!="string"){const m={instancePath:i+
+"/spec/plugin/dns/search/"+a,schemaPath:"#/properties/spec/properties/plugin/properties/dns/properties/search/items/type",
 keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}}else{const n={instancePath:i+
-"/spec/plugin/dns/nameservers",schemaPath:"#/properties/spec/properties/plugin/properties/dns/properties/nameservers/typ\
-e",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),r++}}if(t.domain!==void 0&&typeof t.
-domain!="string"){const p={instancePath:i+"/spec/plugin/dns/domain",schemaPath:"#/properties/spec/properties/plugin/prop\
-erties/dns/properties/domain/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[p]:e.push(
-p),r++}if(t.search!==void 0){let p=t.search;if(Array.isArray(p)){const n=p.length;for(let a=0;a<n;a++)if(typeof p[a]!="s\
-tring"){const m={instancePath:i+"/spec/plugin/dns/search/"+a,schemaPath:"#/properties/spec/properties/plugin/properties/\
-dns/properties/search/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(
-m),r++}}else{const n={instancePath:i+"/spec/plugin/dns/search",schemaPath:"#/properties/spec/properties/plugin/propertie\
-s/dns/properties/search/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),r++}}
-if(t.options!==void 0){let p=t.options;if(Array.isArray(p)){const n=p.length;for(let a=0;a<n;a++)if(typeof p[a]!="string"){
-const m={instancePath:i+"/spec/plugin/dns/options/"+a,schemaPath:"#/properties/spec/properties/plugin/properties/dns/pro\
-perties/options/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}}else{
-const n={instancePath:i+"/spec/plugin/dns/options",schemaPath:"#/properties/spec/properties/plugin/properties/dns/proper\
-ties/options/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),r++}}}else{const p={
-instancePath:i+"/spec/plugin/dns",schemaPath:"#/properties/spec/properties/plugin/properties/dns/type",keyword:"type",params:{
-type:"object"},message:"must be object"};e===null?e=[p]:e.push(p),r++}}}else{const t={instancePath:i+"/spec/plugin",schemaPath:"\
-#/properties/spec/properties/plugin/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[t]:
-e.push(t),r++}}if(o.attachPolicy!==void 0){let s=o.attachPolicy;if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.strategy===
-void 0){const t={instancePath:i+"/spec/attachPolicy",schemaPath:"#/properties/spec/properties/attachPolicy/required",keyword:"\
-required",params:{missingProperty:"strategy"},message:"must have required property 'strategy'"};e===null?e=[t]:e.push(t),
-r++}if(s.strategy!==void 0&&typeof s.strategy!="string"){const t={instancePath:i+"/spec/attachPolicy/strategy",schemaPath:"\
-#/properties/spec/properties/attachPolicy/properties/strategy/type",keyword:"type",params:{type:"string"},message:"must \
-be string"};e===null?e=[t]:e.push(t),r++}if(s.target!==void 0&&typeof s.target!="string"){const t={instancePath:i+"/spec\
-/attachPolicy/target",schemaPath:"#/properties/spec/properties/attachPolicy/properties/target/type",keyword:"type",params:{
-type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:i+"/spec/attachPolicy",
-schemaPath:"#/properties/spec/properties/attachPolicy/type",keyword:"type",params:{type:"object"},message:"must be objec\
-t"};e===null?e=[t]:e.push(t),r++}}if(o.namespaces!==void 0){let s=o.namespaces;if(Array.isArray(s)){const t=s.length;for(let p=0;p<
-t;p++)if(typeof s[p]!="string"){const n={instancePath:i+"/spec/namespaces/"+p,schemaPath:"#/properties/spec/properties/n\
-amespaces/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),r++}}else{
-const t={instancePath:i+"/spec/namespaces",schemaPath:"#/properties/spec/properties/namespaces/type",keyword:"type",params:{
-type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:i+"/spec",schemaPath:"#\
-/properties/spec/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}if(u.
-status!==void 0){let o=u.status;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.computeResults===void 0){const s={instancePath:i+
-"/status",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"computeResults"},message:"\
-must have required property 'computeResults'"};e===null?e=[s]:e.push(s),r++}if(o.configStatus===void 0){const s={instancePath:i+
-"/status",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"configStatus"},message:"\
-must have required property 'configStatus'"};e===null?e=[s]:e.push(s),r++}if(o.discovery===void 0){const s={instancePath:i+
-"/status",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"discovery"},message:"mus\
-t have required property 'discovery'"};e===null?e=[s]:e.push(s),r++}if(o.lastSyncTime===void 0){const s={instancePath:i+
-"/status",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"lastSyncTime"},message:"\
-must have required property 'lastSyncTime'"};e===null?e=[s]:e.push(s),r++}if(o.message===void 0){const s={instancePath:i+
-"/status",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"message"},message:"must \
-have required property 'message'"};e===null?e=[s]:e.push(s),r++}if(o.routeStatus===void 0){const s={instancePath:i+"/sta\
-tus",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"routeStatus"},message:"must h\
-ave required property 'routeStatus'"};e===null?e=[s]:e.push(s),r++}if(o.observedGeneration!==void 0){let s=o.observedGeneration;
-if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:i+"/status/observedGeneration",schemaPath:"\
-#/properties/status/properties/observedGeneration/type",keyword:"type",params:{type:"integer"},message:"must be integer"};
-e===null?e=[t]:e.push(t),r++}}if(o.conditions!==void 0){let s=o.conditions;if(Array.isArray(s)){const t=s.length;for(let p=0;p<
-t;p++){let n=s[p];if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.type===void 0){const a={instancePath:i+"/status/cond\
-itions/"+p,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty:"\
-type"},message:"must have required property 'type'"};e===null?e=[a]:e.push(a),r++}if(n.status===void 0){const a={instancePath:i+
-"/status/conditions/"+p,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{
-missingProperty:"status"},message:"must have required property 'status'"};e===null?e=[a]:e.push(a),r++}if(n.reason===void 0){
+"/spec/plugin/dns/search",schemaPath:"#/properties/spec/properties/plugin/properties/dns/properties/search/type",keyword:"\
+type",params:{type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),r++}}if(t.options!==void 0){let p=t.options;
+if(Array.isArray(p)){const n=p.length;for(let a=0;a<n;a++)if(typeof p[a]!="string"){const m={instancePath:i+"/spec/plugi\
+n/dns/options/"+a,schemaPath:"#/properties/spec/properties/plugin/properties/dns/properties/options/items/type",keyword:"\
+type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}}else{const n={instancePath:i+"/spec\
+/plugin/dns/options",schemaPath:"#/properties/spec/properties/plugin/properties/dns/properties/options/type",keyword:"ty\
+pe",params:{type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),r++}}}else{const p={instancePath:i+"/spec/pl\
+ugin/dns",schemaPath:"#/properties/spec/properties/plugin/properties/dns/type",keyword:"type",params:{type:"object"},message:"\
+must be object"};e===null?e=[p]:e.push(p),r++}}}else{const t={instancePath:i+"/spec/plugin",schemaPath:"#/properties/spe\
+c/properties/plugin/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[t]:e.push(t),r++}}
+if(o.attachPolicy!==void 0){let s=o.attachPolicy;if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.strategy===void 0){const t={
+instancePath:i+"/spec/attachPolicy",schemaPath:"#/properties/spec/properties/attachPolicy/required",keyword:"required",params:{
+missingProperty:"strategy"},message:"must have required property 'strategy'"};e===null?e=[t]:e.push(t),r++}if(s.strategy!==
+void 0&&typeof s.strategy!="string"){const t={instancePath:i+"/spec/attachPolicy/strategy",schemaPath:"#/properties/spec\
+/properties/attachPolicy/properties/strategy/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?
+e=[t]:e.push(t),r++}if(s.anyMaster!==void 0&&typeof s.anyMaster!="boolean"){const t={instancePath:i+"/spec/attachPolicy/\
+anyMaster",schemaPath:"#/properties/spec/properties/attachPolicy/properties/anyMaster/type",keyword:"type",params:{type:"\
+boolean"},message:"must be boolean"};e===null?e=[t]:e.push(t),r++}if(s.target!==void 0&&typeof s.target!="string"){const t={
+instancePath:i+"/spec/attachPolicy/target",schemaPath:"#/properties/spec/properties/attachPolicy/properties/target/type",
+keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:i+
+"/spec/attachPolicy",schemaPath:"#/properties/spec/properties/attachPolicy/type",keyword:"type",params:{type:"object"},message:"\
+must be object"};e===null?e=[t]:e.push(t),r++}}if(o.namespaces!==void 0){let s=o.namespaces;if(Array.isArray(s)){const t=s.
+length;for(let p=0;p<t;p++)if(typeof s[p]!="string"){const n={instancePath:i+"/spec/namespaces/"+p,schemaPath:"#/propert\
+ies/spec/properties/namespaces/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:
+e.push(n),r++}}else{const t={instancePath:i+"/spec/namespaces",schemaPath:"#/properties/spec/properties/namespaces/type",
+keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:i+
+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[
+s]:e.push(s),r++}}if(u.status!==void 0){let o=u.status;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.computeResults===
+void 0){const s={instancePath:i+"/status",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"\
+computeResults"},message:"must have required property 'computeResults'"};e===null?e=[s]:e.push(s),r++}if(o.configStatus===
+void 0){const s={instancePath:i+"/status",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"\
+configStatus"},message:"must have required property 'configStatus'"};e===null?e=[s]:e.push(s),r++}if(o.discovery===void 0){
+const s={instancePath:i+"/status",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"\
+discovery"},message:"must have required property 'discovery'"};e===null?e=[s]:e.push(s),r++}if(o.lastSyncTime===void 0){
+const s={instancePath:i+"/status",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"\
+lastSyncTime"},message:"must have required property 'lastSyncTime'"};e===null?e=[s]:e.push(s),r++}if(o.message===void 0){
+const s={instancePath:i+"/status",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"\
+message"},message:"must have required property 'message'"};e===null?e=[s]:e.push(s),r++}if(o.routeStatus===void 0){const s={
+instancePath:i+"/status",schemaPath:"#/properties/status/required",keyword:"required",params:{missingProperty:"routeStat\
+us"},message:"must have required property 'routeStatus'"};e===null?e=[s]:e.push(s),r++}if(o.observedGeneration!==void 0){
+let s=o.observedGeneration;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))){const t={instancePath:i+"/status/ob\
+servedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",keyword:"type",params:{type:"integ\
+er"},message:"must be integer"};e===null?e=[t]:e.push(t),r++}}if(o.conditions!==void 0){let s=o.conditions;if(Array.isArray(
+s)){const t=s.length;for(let p=0;p<t;p++){let n=s[p];if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.type===void 0){const a={
+instancePath:i+"/status/conditions/"+p,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"re\
+quired",params:{missingProperty:"type"},message:"must have required property 'type'"};e===null?e=[a]:e.push(a),r++}if(n.
+status===void 0){const a={instancePath:i+"/status/conditions/"+p,schemaPath:"#/properties/status/properties/conditions/i\
+tems/required",keyword:"required",params:{missingProperty:"status"},message:"must have required property 'status'"};e===
+null?e=[a]:e.push(a),r++}if(n.reason===void 0){const a={instancePath:i+"/status/conditions/"+p,schemaPath:"#/properties/\
+status/properties/conditions/items/required",keyword:"required",params:{missingProperty:"reason"},message:"must have req\
+uired property 'reason'"};e===null?e=[a]:e.push(a),r++}if(n.message===void 0){const a={instancePath:i+"/status/condition\
+s/"+p,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty:"\
+message"},message:"must have required property 'message'"};e===null?e=[a]:e.push(a),r++}if(n.lastTransitionTime===void 0){
 const a={instancePath:i+"/status/conditions/"+p,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"\
-required",params:{missingProperty:"reason"},message:"must have required property 'reason'"};e===null?e=[a]:e.push(a),r++}
-if(n.message===void 0){const a={instancePath:i+"/status/conditions/"+p,schemaPath:"#/properties/status/properties/condit\
-ions/items/required",keyword:"required",params:{missingProperty:"message"},message:"must have required property 'message\
-'"};e===null?e=[a]:e.push(a),r++}if(n.lastTransitionTime===void 0){const a={instancePath:i+"/status/conditions/"+p,schemaPath:"\
-#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty:"lastTransitionTime"},
-message:"must have required property 'lastTransitionTime'"};e===null?e=[a]:e.push(a),r++}if(n.type!==void 0&&typeof n.type!=
-"string"){const a={instancePath:i+"/status/conditions/"+p+"/type",schemaPath:"#/properties/status/properties/conditions/\
-items/properties/type/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[a]:e.push(a),r++}
-if(n.status!==void 0){let a=n.status;if(typeof a!="string"){const m={instancePath:i+"/status/conditions/"+p+"/status",schemaPath:"\
-#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type:"string"},message:"m\
-ust be string"};e===null?e=[m]:e.push(m),r++}if(!(a==="True"||a==="False"||a==="Unknown")){const m={instancePath:i+"/sta\
-tus/conditions/"+p+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"\
-enum",params:{allowedValues:F.properties.status.properties.conditions.items.properties.status.enum},message:"must be equ\
-al to one of the allowed values"};e===null?e=[m]:e.push(m),r++}}if(n.reason!==void 0&&typeof n.reason!="string"){const a={
-instancePath:i+"/status/conditions/"+p+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/\
-reason/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[a]:e.push(a),r++}if(n.message!==
-void 0&&typeof n.message!="string"){const a={instancePath:i+"/status/conditions/"+p+"/message",schemaPath:"#/properties/\
-status/properties/conditions/items/properties/message/type",keyword:"type",params:{type:"string"},message:"must be strin\
-g"};e===null?e=[a]:e.push(a),r++}if(n.lastTransitionTime!==void 0&&typeof n.lastTransitionTime!="string"){const a={instancePath:i+
-"/status/conditions/"+p+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/las\
-tTransitionTime/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[a]:e.push(a),r++}if(n.
-observedGeneration!==void 0){let a=n.observedGeneration;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a))){const m={
-instancePath:i+"/status/conditions/"+p+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items\
-/properties/observedGeneration/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[m]:e.
-push(m),r++}}}else{const a={instancePath:i+"/status/conditions/"+p,schemaPath:"#/properties/status/properties/conditions\
-/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),r++}}}else{const t={
-instancePath:i+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type:"\
-array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}if(o.computeResults!==void 0){let s=o.computeResults;if(Array.
-isArray(s)){const t=s.length;for(let p=0;p<t;p++){let n=s[p];if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.netAddress===
-void 0){const a={instancePath:i+"/status/computeResults/"+p,schemaPath:"#/properties/status/properties/computeResults/it\
-ems/required",keyword:"required",params:{missingProperty:"netAddress"},message:"must have required property 'netAddress'"};
-e===null?e=[a]:e.push(a),r++}if(n.numOfHosts===void 0){const a={instancePath:i+"/status/computeResults/"+p,schemaPath:"#\
-/properties/status/properties/computeResults/items/required",keyword:"required",params:{missingProperty:"numOfHosts"},message:"\
-must have required property 'numOfHosts'"};e===null?e=[a]:e.push(a),r++}if(n.netAddress!==void 0&&typeof n.netAddress!="\
-string"){const a={instancePath:i+"/status/computeResults/"+p+"/netAddress",schemaPath:"#/properties/status/properties/co\
-mputeResults/items/properties/netAddress/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?
-e=[a]:e.push(a),r++}if(n.numOfHosts!==void 0){let a=n.numOfHosts;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a))){
-const m={instancePath:i+"/status/computeResults/"+p+"/numOfHosts",schemaPath:"#/properties/status/properties/computeResu\
-lts/items/properties/numOfHosts/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[m]:e.
-push(m),r++}}}else{const a={instancePath:i+"/status/computeResults/"+p,schemaPath:"#/properties/status/properties/comput\
-eResults/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),r++}}}else{
-const t={instancePath:i+"/status/computeResults",schemaPath:"#/properties/status/properties/computeResults/type",keyword:"\
-type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}if(o.discovery!==void 0){let s=o.discovery;
-if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.cidrProcessed===void 0){const t={instancePath:i+"/status/discovery",schemaPath:"\
-#/properties/status/properties/discovery/required",keyword:"required",params:{missingProperty:"cidrProcessed"},message:"\
-must have required property 'cidrProcessed'"};e===null?e=[t]:e.push(t),r++}if(s.existDaemon===void 0){const t={instancePath:i+
+required",params:{missingProperty:"lastTransitionTime"},message:"must have required property 'lastTransitionTime'"};e===
+null?e=[a]:e.push(a),r++}if(n.type!==void 0&&typeof n.type!="string"){const a={instancePath:i+"/status/conditions/"+p+"/\
+type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type:"str\
+ing"},message:"must be string"};e===null?e=[a]:e.push(a),r++}if(n.status!==void 0){let a=n.status;if(typeof a!="string"){
+const m={instancePath:i+"/status/conditions/"+p+"/status",schemaPath:"#/properties/status/properties/conditions/items/pr\
+operties/status/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),r++}if(!(a===
+"True"||a==="False"||a==="Unknown")){const m={instancePath:i+"/status/conditions/"+p+"/status",schemaPath:"#/properties/\
+status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues:F.properties.status.properties.
+conditions.items.properties.status.enum},message:"must be equal to one of the allowed values"};e===null?e=[m]:e.push(m),
+r++}}if(n.reason!==void 0&&typeof n.reason!="string"){const a={instancePath:i+"/status/conditions/"+p+"/reason",schemaPath:"\
+#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type:"string"},message:"m\
+ust be string"};e===null?e=[a]:e.push(a),r++}if(n.message!==void 0&&typeof n.message!="string"){const a={instancePath:i+
+"/status/conditions/"+p+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",
+keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[a]:e.push(a),r++}if(n.lastTransitionTime!==void 0&&
+typeof n.lastTransitionTime!="string"){const a={instancePath:i+"/status/conditions/"+p+"/lastTransitionTime",schemaPath:"\
+#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type:"string"},
+message:"must be string"};e===null?e=[a]:e.push(a),r++}if(n.observedGeneration!==void 0){let a=n.observedGeneration;if(!(typeof a==
+"number"&&!(a%1)&&!isNaN(a)&&isFinite(a))){const m={instancePath:i+"/status/conditions/"+p+"/observedGeneration",schemaPath:"\
+#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type:"integer"},
+message:"must be integer"};e===null?e=[m]:e.push(m),r++}}}else{const a={instancePath:i+"/status/conditions/"+p,schemaPath:"\
+#/properties/status/properties/conditions/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===
+null?e=[a]:e.push(a),r++}}}else{const t={instancePath:i+"/status/conditions",schemaPath:"#/properties/status/properties/\
+conditions/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}if(o.computeResults!==
+void 0){let s=o.computeResults;if(Array.isArray(s)){const t=s.length;for(let p=0;p<t;p++){let n=s[p];if(n&&typeof n=="ob\
+ject"&&!Array.isArray(n)){if(n.netAddress===void 0){const a={instancePath:i+"/status/computeResults/"+p,schemaPath:"#/pr\
+operties/status/properties/computeResults/items/required",keyword:"required",params:{missingProperty:"netAddress"},message:"\
+must have required property 'netAddress'"};e===null?e=[a]:e.push(a),r++}if(n.numOfHosts===void 0){const a={instancePath:i+
+"/status/computeResults/"+p,schemaPath:"#/properties/status/properties/computeResults/items/required",keyword:"required",
+params:{missingProperty:"numOfHosts"},message:"must have required property 'numOfHosts'"};e===null?e=[a]:e.push(a),r++}if(n.
+netAddress!==void 0&&typeof n.netAddress!="string"){const a={instancePath:i+"/status/computeResults/"+p+"/netAddress",schemaPath:"\
+#/properties/status/properties/computeResults/items/properties/netAddress/type",keyword:"type",params:{type:"string"},message:"\
+must be string"};e===null?e=[a]:e.push(a),r++}if(n.numOfHosts!==void 0){let a=n.numOfHosts;if(!(typeof a=="number"&&!(a%
+1)&&!isNaN(a)&&isFinite(a))){const m={instancePath:i+"/status/computeResults/"+p+"/numOfHosts",schemaPath:"#/properties/\
+status/properties/computeResults/items/properties/numOfHosts/type",keyword:"type",params:{type:"integer"},message:"must \
+be integer"};e===null?e=[m]:e.push(m),r++}}}else{const a={instancePath:i+"/status/computeResults/"+p,schemaPath:"#/prope\
+rties/status/properties/computeResults/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?
+e=[a]:e.push(a),r++}}}else{const t={instancePath:i+"/status/computeResults",schemaPath:"#/properties/status/properties/c\
+omputeResults/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),r++}}if(o.discovery!==
+void 0){let s=o.discovery;if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.cidrProcessed===void 0){const t={instancePath:i+
 "/status/discovery",schemaPath:"#/properties/status/properties/discovery/required",keyword:"required",params:{missingProperty:"\
-existDaemon"},message:"must have required property 'existDaemon'"};e===null?e=[t]:e.push(t),r++}if(s.infoAvailable===void 0){
+cidrProcessed"},message:"must have required property 'cidrProcessed'"};e===null?e=[t]:e.push(t),r++}if(s.existDaemon===void 0){
 const t={instancePath:i+"/status/discovery",schemaPath:"#/properties/status/properties/discovery/required",keyword:"requ\
-ired",params:{missingProperty:"infoAvailable"},message:"must have required property 'infoAvailable'"};e===null?e=[t]:e.push(
-t),r++}if(s.existDaemon!==void 0){let t=s.existDaemon;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={
-instancePath:i+"/status/discovery/existDaemon",schemaPath:"#/properties/status/properties/discovery/properties/existDaem\
-on/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}}if(s.infoAvailable!==
-void 0){let t=s.infoAvailable;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={instancePath:i+"/status\
-/discovery/infoAvailable",schemaPath:"#/properties/status/properties/discovery/properties/infoAvailable/type",keyword:"t\
-ype",params:{type:"integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}}if(s.cidrProcessed!==void 0){let t=s.
-cidrProcessed;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={instancePath:i+"/status/discovery/cidrP\
-rocessed",schemaPath:"#/properties/status/properties/discovery/properties/cidrProcessed/type",keyword:"type",params:{type:"\
-integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}}}else{const t={instancePath:i+"/status/discovery",schemaPath:"\
-#/properties/status/properties/discovery/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?
-e=[t]:e.push(t),r++}}if(o.configStatus!==void 0&&typeof o.configStatus!="string"){const s={instancePath:i+"/status/confi\
-gStatus",schemaPath:"#/properties/status/properties/configStatus/type",keyword:"type",params:{type:"string"},message:"mu\
-st be string"};e===null?e=[s]:e.push(s),r++}if(o.routeStatus!==void 0&&typeof o.routeStatus!="string"){const s={instancePath:i+
-"/status/routeStatus",schemaPath:"#/properties/status/properties/routeStatus/type",keyword:"type",params:{type:"string"},
-message:"must be string"};e===null?e=[s]:e.push(s),r++}if(o.message!==void 0&&typeof o.message!="string"){const s={instancePath:i+
-"/status/message",schemaPath:"#/properties/status/properties/message/type",keyword:"type",params:{type:"string"},message:"\
-must be string"};e===null?e=[s]:e.push(s),r++}if(o.lastSyncTime!==void 0&&typeof o.lastSyncTime!="string"){const s={instancePath:i+
-"/status/lastSyncTime",schemaPath:"#/properties/status/properties/lastSyncTime/type",keyword:"type",params:{type:"string"},
-message:"must be string"};e===null?e=[s]:e.push(s),r++}}else{const s={instancePath:i+"/status",schemaPath:"#/properties/\
-status/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}if(u.apiVersion!==
-void 0&&u.apiVersion!=="multinic.fms.io/v1"){const o={instancePath:i+"/apiVersion",schemaPath:"#/properties/apiVersion/c\
-onst",keyword:"const",params:{allowedValue:"multinic.fms.io/v1"},message:"must be equal to constant"};e===null?e=[o]:e.push(
-o),r++}if(u.kind!==void 0&&u.kind!=="MultiNicNetwork"){const o={instancePath:i+"/kind",schemaPath:"#/properties/kind/con\
-st",keyword:"const",params:{allowedValue:"MultiNicNetwork"},message:"must be equal to constant"};e===null?e=[o]:e.push(o),
-r++}if(u.metadata!==void 0){let o=u.metadata;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.name===void 0){const s={instancePath:i+
-"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty:"name"},message:"must\
- have required property 'name'"};e===null?e=[s]:e.push(s),r++}if(o.name!==void 0){let s=o.name;if(typeof s=="string"){if(!y.
-test(s)){const t={instancePath:i+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pa\
-ttern",params:{pattern:"^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:i+
-"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type:"string"},message:"\
-must be string"};e===null?e=[t]:e.push(t),r++}}if(o.uid!==void 0){let s=o.uid;if(typeof s=="string"){if(!y.test(s)){const t={
-instancePath:i+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/pattern",keyword:"pattern",params:{pattern:"\
-^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:i+"/metadata/uid",schemaPath:"\
-#/properties/metadata/properties/uid/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:
-e.push(t),r++}}}else{const s={instancePath:i+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{
-type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}}else{const o={instancePath:i,schemaPath:"#/type",
-keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),r++}return x.errors=e,r===0}
+ired",params:{missingProperty:"existDaemon"},message:"must have required property 'existDaemon'"};e===null?e=[t]:e.push(
+t),r++}if(s.infoAvailable===void 0){const t={instancePath:i+"/status/discovery",schemaPath:"#/properties/status/properti\
+es/discovery/required",keyword:"required",params:{missingProperty:"infoAvailable"},message:"must have required property \
+'infoAvailable'"};e===null?e=[t]:e.push(t),r++}if(s.existDaemon!==void 0){let t=s.existDaemon;if(!(typeof t=="number"&&!(t%
+1)&&!isNaN(t)&&isFinite(t))){const p={instancePath:i+"/status/discovery/existDaemon",schemaPath:"#/properties/status/pro\
+perties/discovery/properties/existDaemon/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?
+e=[p]:e.push(p),r++}}if(s.infoAvailable!==void 0){let t=s.infoAvailable;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(
+t))){const p={instancePath:i+"/status/discovery/infoAvailable",schemaPath:"#/properties/status/properties/discovery/prop\
+erties/infoAvailable/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}}
+if(s.cidrProcessed!==void 0){let t=s.cidrProcessed;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){const p={instancePath:i+
+"/status/discovery/cidrProcessed",schemaPath:"#/properties/status/properties/discovery/properties/cidrProcessed/type",keyword:"\
+type",params:{type:"integer"},message:"must be integer"};e===null?e=[p]:e.push(p),r++}}}else{const t={instancePath:i+"/s\
+tatus/discovery",schemaPath:"#/properties/status/properties/discovery/type",keyword:"type",params:{type:"object"},message:"\
+must be object"};e===null?e=[t]:e.push(t),r++}}if(o.configStatus!==void 0&&typeof o.configStatus!="string"){const s={instancePath:i+
+"/status/configStatus",schemaPath:"#/properties/status/properties/configStatus/type",keyword:"type",params:{type:"string"},
+message:"must be string"};e===null?e=[s]:e.push(s),r++}if(o.routeStatus!==void 0&&typeof o.routeStatus!="string"){const s={
+instancePath:i+"/status/routeStatus",schemaPath:"#/properties/status/properties/routeStatus/type",keyword:"type",params:{
+type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}if(o.message!==void 0&&typeof o.message!="string"){
+const s={instancePath:i+"/status/message",schemaPath:"#/properties/status/properties/message/type",keyword:"type",params:{
+type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}if(o.lastSyncTime!==void 0&&typeof o.lastSyncTime!=
+"string"){const s={instancePath:i+"/status/lastSyncTime",schemaPath:"#/properties/status/properties/lastSyncTime/type",keyword:"\
+type",params:{type:"string"},message:"must be string"};e===null?e=[s]:e.push(s),r++}}else{const s={instancePath:i+"/stat\
+us",schemaPath:"#/properties/status/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:
+e.push(s),r++}}if(u.apiVersion!==void 0&&u.apiVersion!=="multinic.fms.io/v1"){const o={instancePath:i+"/apiVersion",schemaPath:"\
+#/properties/apiVersion/const",keyword:"const",params:{allowedValue:"multinic.fms.io/v1"},message:"must be equal to cons\
+tant"};e===null?e=[o]:e.push(o),r++}if(u.kind!==void 0&&u.kind!=="MultiNicNetwork"){const o={instancePath:i+"/kind",schemaPath:"\
+#/properties/kind/const",keyword:"const",params:{allowedValue:"MultiNicNetwork"},message:"must be equal to constant"};e===
+null?e=[o]:e.push(o),r++}if(u.metadata!==void 0){let o=u.metadata;if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.name===
+void 0){const s={instancePath:i+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty:"\
+name"},message:"must have required property 'name'"};e===null?e=[s]:e.push(s),r++}if(o.name!==void 0){let s=o.name;if(typeof s==
+"string"){if(!y.test(s)){const t={instancePath:i+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/patt\
+ern",keyword:"pattern",params:{pattern:"^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={
+instancePath:i+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type:"str\
+ing"},message:"must be string"};e===null?e=[t]:e.push(t),r++}}if(o.uid!==void 0){let s=o.uid;if(typeof s=="string"){if(!y.
+test(s)){const t={instancePath:i+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/pattern",keyword:"patt\
+ern",params:{pattern:"^."},message:'must match pattern "^."'};e===null?e=[t]:e.push(t),r++}}else{const t={instancePath:i+
+"/metadata/uid",schemaPath:"#/properties/metadata/properties/uid/type",keyword:"type",params:{type:"string"},message:"mu\
+st be string"};e===null?e=[t]:e.push(t),r++}}}else{const s={instancePath:i+"/metadata",schemaPath:"#/properties/metadata\
+/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),r++}}}else{const o={instancePath:i,
+schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),r++}return x.
+errors=e,r===0}

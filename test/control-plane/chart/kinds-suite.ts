@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { parse, stringify } from 'yaml';
 import { nadCrd as nad, ourCrds as ours } from '../../support/our-crds.ts';
-import { deleteKinds } from '../../support/kinds-gone.ts';
+import { deleteKinds, kindsGone } from '../../support/kinds-gone.ts';
 import {
   chart,
   type ChartWorld,
@@ -195,7 +195,7 @@ export function kindsSuite(given: () => ChartWorld): void {
     await world.install(gone);
     expect(await installed()).to.have.members([...ours, nad]);
     await world.uninstall();
-    await world.kubectl(['wait', '--for=delete', '--timeout=20s', 'crd', ...ours]);
+    await kindsGone(world.kubectl, ours);
     expect(await installed()).to.deep.equal([nad]);
   });
 
