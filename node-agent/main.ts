@@ -225,6 +225,13 @@ const confWatch = watchFolder({
   },
   log,
 });
+// The program of Multus may come before its conf, and is what stays of it while it restarts.
+const binWatch = watchFolder({
+  path: config.binDir,
+  namesOnly: true,
+  onChange: () => wake('conf'),
+  log,
+});
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
@@ -242,6 +249,7 @@ async function stop(): Promise<void> {
   end.abort();
   monitor.stop();
   confWatch.stop();
+  binWatch.stop();
   health?.close();
   await Promise.all([loops.stop(), kubeOfMeta.stop()]);
   await attachments.close();

@@ -1,7 +1,7 @@
 import { type ConfFile, isConf } from '../plan/conf-folder.ts';
 import type { ConfFolder } from '../types.ts';
 import { type MetaConfig, metaName } from '../settings.ts';
-import { ownFile, renderOwnConf, typesOf } from './own-conf.ts';
+import { calledTypes, isOwn, ownFile, renderOwnConf, typesOf } from './own-conf.ts';
 
 export type ConfObserved = {
   /** Every file that a runtime would take as a configuration, ours too, and what bears our file's name with an ending. */
@@ -19,9 +19,11 @@ export type ConfDecision = {
   readonly own: { readonly text: string } | 'keep' | 'none';
   /** The primary network's file. */
   readonly primary?: string;
+  /** The file by which another program still calls our plugin although it should not: the plugin's name stays for it. */
+  readonly calledBy?: string;
   /** For the log; the same while nothing changes. */
   readonly reason: string;
-  /** Why the runtime will not call us all the same, and what to do. */
+  /** Why it is not called as decided, and what to do. */
   readonly problem?: string;
 };
 
@@ -29,17 +31,36 @@ export type ConfStep =
   | { readonly verb: 'write'; readonly name: string; readonly text: string }
   | { readonly verb: 'remove'; readonly name: string };
 
-const multusTypes: readonly string[] = ['multus', 'multus-shim'];
+export const multusTypes: readonly string[] = ['multus', 'multus-shim'];
 
-/**
- * What our file in the conf folder shall be. Multus counts wherever it is in the folder, and by its program alone: it takes
- * its conf away whenever it is restarted, and would then wrap ours.
- */
+/** What our file in the conf folder shall be, and who calls our plugin without it. */
 export function decideConf(
   observed: ConfObserved,
   meta: MetaConfig,
   uninstalling: boolean,
 ): ConfDecision {
+  const decision = decide(observed, meta, uninstalling);
+  const caller = decision.active ? undefined : callerIn(observed.files);
+  if (caller === undefined) return decision;
+  return { ...decision, calledBy: caller.name, problem: remedyFor(caller) };
+}
+
+/** The file of others by which our plugin is called, be it in the midst of another conf. */
+function callerIn(files: readonly ConfFile[]): ConfFile | undefined {
+  return files.find(({ name, text }) => !isOwn(name) && calledTypes(text).includes(metaName));
+}
+
+function remedyFor({ name, text }: ConfFile): string {
+  const wrapped = typesOf(text).some((type) => multusTypes.includes(type));
+  const remedy = wrapped ? 'restart Multus, which wrote it over ours' : 'remove that file';
+  return `${name} calls ${metaName} all the same: ${remedy}`;
+}
+
+/**
+ * Multus counts wherever it is in the folder, and by its program alone: it takes
+ * its conf away whenever it is restarted, and would then wrap ours.
+ */
+function decide(observed: ConfObserved, meta: MetaConfig, uninstalling: boolean): ConfDecision {
   if (uninstalling) return inactive('the product is being uninstalled');
   if (meta.mode === 'off') return inactive('META_MODE is off');
   const multus = meta.mode === 'auto' ? multusIn(observed, meta) : [];
@@ -83,11 +104,6 @@ export function planConf(
     ({ name, text }) => isOwn(name) && (name !== ownFile || typesOf(text).includes(metaName)),
   );
   return ours.map(({ name }) => ({ verb: 'remove', name }));
-}
-
-/** Our file, and what it was called while it was written or when somebody moved it away. */
-export function isOwn(name: string): boolean {
-  return name === ownFile || name.startsWith(`${ownFile}.`);
 }
 
 /** The files that name a plugin of these types, without our own and without the further members of a network. */

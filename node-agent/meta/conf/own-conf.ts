@@ -47,6 +47,42 @@ export function typesOf(text: string): readonly string[] {
   );
 }
 
+/**
+ * Every plugin type at any depth of a conf: of its members, of their IPAM and of what they delegate to. Multus embeds the conf that it
+ * found first as `delegates`, or names it in `clusterNetwork` or `defaultNetworks` by its name or path: our own file's gives `metaName`.
+ */
+export function calledTypes(text: string): readonly string[] {
+  const found = new Set<string>();
+  const rest: unknown[] = [parse(text)];
+  while (rest.length > 0) {
+    const value = rest.pop();
+    if (Array.isArray(value)) rest.push(...(value as unknown[]).toReversed());
+    if (!isObject(value)) continue;
+    if (typeof value['type'] === 'string') found.add(value['type']);
+    rest.push(...Object.values(value).toReversed());
+    for (const name of networksNamed(value)) {
+      if (isOwnNetwork(name)) found.add(metaName);
+      else rest.push(parse(name));
+    }
+  }
+  return [...found];
+}
+
+function networksNamed({ clusterNetwork, defaultNetworks }: JsonObject): readonly string[] {
+  const values = [clusterNetwork, ...(Array.isArray(defaultNetworks) ? defaultNetworks : [])];
+  return values.filter((value) => typeof value === 'string');
+}
+
+/** The network's name, or the path of our file, which others see under other folders. */
+function isOwnNetwork(name: string): boolean {
+  return name === metaName || isOwn(name.slice(name.lastIndexOf('/') + 1));
+}
+
+/** Our file, and what it was called while it was written or when somebody moved it away. */
+export function isOwn(name: string): boolean {
+  return name === ownFile || name.startsWith(`${ownFile}.`);
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

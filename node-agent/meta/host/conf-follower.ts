@@ -9,7 +9,7 @@ import { type ConfDecision, type ConfStep, decideConf, planConf } from '../conf/
 import { ownFile } from '../conf/own-conf.ts';
 import { lookAtOwnFile, nothingWritten, type Restoring } from '../conf/restore.ts';
 import type { ConfFile } from '../plan/conf-folder.ts';
-import { type MetaConfig, possibleNames } from '../settings.ts';
+import { type MetaConfig, metaName, possibleNames } from '../settings.ts';
 import type { ConfLists } from './conf-lists.ts';
 import { readConfFiles } from './conf-files.ts';
 
@@ -58,9 +58,14 @@ export function createConfFollower(options: Options): ConfFollower {
     decision = decideConf(observed, meta, uninstalling);
     tell(decision, folder.refused);
     if (decision.active) await installNames(options, told);
+    if (decision.calledBy !== undefined && !uninstalling) {
+      // A pod of whoever still calls it would not start without; its DEL would fail for good.
+      await installNames({ ...options, meta: { ...meta, names: [metaName] } }, told);
+    }
     const waitMs = await bringFile(files, decision);
     // Who uninstalls takes the names away himself: a configuration of somebody else may still call them.
-    const unused = !decision.active && !uninstalling && !options.inUse();
+    const called = decision.active || decision.calledBy !== undefined;
+    const unused = !called && !uninstalling && !options.inUse();
     if (unused) await removeNames(options, possibleNames);
     return waitMs === 0 ? lookAgainMs : waitMs;
   };
@@ -164,6 +169,9 @@ function warnOfLoss(
   });
 }
 
+const notFirst = 'our conf is not the first of its folder';
+const stillCalled = 'our plugin is called although networks by annotation are off';
+
 /** Says what was decided, and which files could not be read, once for each change. */
 function createTeller(log: Log) {
   let said = '';
@@ -175,7 +183,7 @@ function createTeller(log: Log) {
     log.info(active ? 'networks by annotation are on' : 'networks by annotation are off', {
       reason,
     });
-    if (problem !== undefined) log.warn('our conf is not the first of its folder', { problem });
+    if (problem !== undefined) log.warn(active ? notFirst : stillCalled, { problem });
     for (const one of refused)
       log.warn('a file of the conf folder is no configuration', { ...one });
   };

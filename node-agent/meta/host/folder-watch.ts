@@ -7,6 +7,8 @@ type Options = {
   /** Something in the folder may have changed; also once it is watched, so that nothing before that is missed. */
   readonly onChange: () => void;
   readonly log: Log;
+  /** Only files that come and go count, not what is written to one: a program of megabytes comes in thousands of writes. */
+  readonly namesOnly?: boolean;
   /** How long until it is looked again whether the watched folder is still the one at `path`. */
   readonly lookAgainMs?: number;
   /** How long until it is looked again for a folder that is not there, or cannot be watched. */
@@ -20,7 +22,14 @@ export type FolderWatch = { readonly stop: () => void };
  * nothing else; where the system has no more watches to give, every look is a change.
  */
 export function watchFolder(options: Options): FolderWatch {
-  const { path, onChange, log, lookAgainMs = 10_000, unwatchedMs = 1_000 } = options;
+  const {
+    path,
+    onChange,
+    log,
+    namesOnly = false,
+    lookAgainMs = 10_000,
+    unwatchedMs = 1_000,
+  } = options;
   let watcher: FSWatcher | undefined;
   let watched: string | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -33,7 +42,7 @@ export function watchFolder(options: Options): FolderWatch {
   };
   const lookSoon = (): void => later(50);
   const unwatchable = (error: unknown): void => {
-    if (!told) log.warn('the conf folder cannot be watched, looking often', { path, error });
+    if (!told) log.warn('a folder of CNI cannot be watched, looking often', { path, error });
     told = true;
   };
   const close = (): void => {
@@ -46,7 +55,8 @@ export function watchFolder(options: Options): FolderWatch {
     if (found !== watched || (found !== undefined && watcher === undefined)) {
       close();
       watched = found;
-      if (found !== undefined) watcher = open({ path, log, onChange, lookSoon, unwatchable });
+      if (found !== undefined)
+        watcher = open({ path, log, namesOnly, onChange, lookSoon, unwatchable });
       onChange();
     }
     later(watcher === undefined ? unwatchedMs : lookAgainMs);
@@ -62,19 +72,27 @@ export function watchFolder(options: Options): FolderWatch {
 }
 
 type Opening = Pick<Options, 'path' | 'log' | 'onChange'> & {
+  readonly namesOnly: boolean;
   readonly lookSoon: () => void;
   readonly unwatchable: (error: unknown) => void;
 };
 
-function open({ path, log, onChange, lookSoon, unwatchable }: Opening): FSWatcher | undefined {
+function open({
+  path,
+  log,
+  namesOnly,
+  onChange,
+  lookSoon,
+  unwatchable,
+}: Opening): FSWatcher | undefined {
   try {
     const watcher = watch(path, (event) => {
-      onChange();
+      if (event === 'rename' || !namesOnly) onChange();
       // The folder itself may have been moved or deleted: it says so in the same words as for a file.
       if (event === 'rename') lookSoon();
     });
     watcher.on('error', (error) => {
-      log.warn('the conf folder may no longer be watched', { path, error });
+      log.warn('a folder of CNI may no longer be watched', { path, error });
       lookSoon();
     });
     return watcher;

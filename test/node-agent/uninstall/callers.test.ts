@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 
+import { wrapped } from '../meta/conf/fixture.ts';
 import { callersOf } from '../../../node-agent/uninstall/callers.ts';
 
 const conf = (...types: readonly string[]): string =>
@@ -38,6 +39,19 @@ describe('callersOf', () => {
       name: 'a further member of a network of others',
       files: [{ name: 'net/10-a.conf', text: JSON.stringify({ type: 'multi-nic' }) }],
       want: ['net/10-a.conf calls multi-nic'],
+    },
+    ...Object.entries(wrapped).map(([name, file]) => ({
+      name: `Multus, by ${name}`,
+      files: [file],
+      want: ['00-multus.conf calls multi-nic-meta: restart Multus'],
+    })),
+    {
+      name: 'a plugin of ours as the IPAM of another, and as what another delegates to',
+      files: [
+        { name: '10-a.conf', text: JSON.stringify({ type: 'x', ipam: { type: 'multi-nic' } }) },
+        { name: '20-b.conf', text: JSON.stringify({ type: 'x', delegate: { type: 'multi-nic' } }) },
+      ],
+      want: ['10-a.conf calls multi-nic', '20-b.conf calls multi-nic'],
     },
     { name: 'what cannot be read', files: [{ name: '10-a.conf', text: '{' }], want: [] },
   ];

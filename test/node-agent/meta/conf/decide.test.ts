@@ -2,7 +2,16 @@ import { expect } from 'chai';
 import { type ConfDecision, decideConf } from '../../../../node-agent/meta/conf/decide.ts';
 import type { ConfFile } from '../../../../node-agent/meta/plan/conf-folder.ts';
 import type { MetaConfig } from '../../../../node-agent/meta/settings.ts';
-import { defaults, flannel, multus, observe, ours, single, withMultus } from './fixture.ts';
+import {
+  defaults,
+  flannel,
+  multus,
+  observe,
+  ours,
+  single,
+  withMultus,
+  wrapped,
+} from './fixture.ts';
 
 const text = ({ active, own }: ConfDecision): string =>
   `${active ? 'on' : 'off'}, ${typeof own === 'string' ? own : 'text'}`;
@@ -119,6 +128,43 @@ describe('decideConf', () => {
       expect(decision.reason).to.contain(because);
     });
   }
+
+  for (const [name, file] of Object.entries(wrapped)) {
+    it(`Multus calls us by ${name}: off, the plugin's name stays, and what to do`, () => {
+      for (const [mode, uninstalling] of [
+        ['auto', false],
+        ['off', false],
+        ['auto', true],
+      ] as const) {
+        const decision = decideConf(observe([file, flannel]), { ...defaults, mode }, uninstalling);
+        expect(text(decision)).to.equal('off, none');
+        expect(decision).to.include({
+          calledBy: '00-multus.conf',
+          problem:
+            '00-multus.conf calls multi-nic-meta all the same: restart Multus, which wrote it over ours',
+        });
+      }
+    });
+  }
+
+  it('goes before Multus that calls us, where the mode is on', () => {
+    for (const file of Object.values(wrapped)) {
+      const decision = decideConf(observe([file, flannel]), { ...defaults, mode: 'on' }, false);
+      expect([text(decision), decision.calledBy]).to.deep.equal(['on, text', undefined]);
+    }
+  });
+
+  it('says of Multus over another primary network, and of our own file, that nothing calls us', () => {
+    const over = [
+      { type: 'multus', delegates: [{ type: 'flannel' }], clusterNetwork: 7, defaultNetworks: 'x' },
+      { type: 'multus', clusterNetwork: '/etc/cni/net.d/10-flannel.conflist', delegates: null },
+      { type: 'multus', clusterNetwork: '{', delegates: [null, 'multi-nic-meta', []] },
+    ].map((conf) => ({ name: '00-multus.conf', text: JSON.stringify(conf) }));
+    for (const file of over) {
+      const decision = decideConf(observe([file, ours, flannel]), defaults, false);
+      expect(decision).not.to.have.any.keys('calledBy', 'problem');
+    }
+  });
 
   it('declares what the primary network declares, in its version, and asks for the annotations', () => {
     const meta = { ...defaults, namespaceIsolation: true, globalNamespaces: ['default', 'shared'] };

@@ -30,6 +30,28 @@ export const flannel: ConfFile = {
   }),
 };
 export const multus = single('00-multus.conf', 'multus');
+
+/** What Multus writes of the conf that it found first: embedded whole, or named as its thick daemon names it. */
+const wrapping = (members: object): ConfFile => ({
+  name: '00-multus.conf',
+  text: JSON.stringify({ cniVersion: '0.3.1', name: 'multus-cni-network', ...members }),
+});
+const ourList = { name: 'multi-nic-meta', plugins: [{ type: 'multi-nic-meta' }] };
+export const wrapped: Readonly<Record<string, ConfFile>> = {
+  'a list in delegates': wrapping({ type: 'multus', delegates: [ourList] }),
+  'a plugin in delegates': wrapping({ type: 'multus', delegates: [{ type: 'multi-nic-meta' }] }),
+  'a member of a list of Multus': wrapping({
+    plugins: [{ type: 'multus-shim', delegates: [{ type: 'bridge' }, ourList] }],
+  }),
+  'clusterNetwork inline': wrapping({ type: 'multus', clusterNetwork: ourList }),
+  'clusterNetwork as text': wrapping({ type: 'multus', clusterNetwork: JSON.stringify(ourList) }),
+  'clusterNetwork by name': wrapping({ type: 'multus-shim', clusterNetwork: 'multi-nic-meta' }),
+  'clusterNetwork by path': wrapping({
+    type: 'multus-shim',
+    clusterNetwork: `/host/etc/cni/net.d/${ownFile}`,
+  }),
+  'defaultNetworks by name': wrapping({ type: 'multus', defaultNetworks: ['multi-nic-meta'] }),
+};
 export const ours = single(ownFile, 'multi-nic-meta');
 
 export const observe = (

@@ -15,6 +15,7 @@ import { expect } from 'chai';
 import { ownFile } from '../../../../node-agent/meta/conf/own-conf.ts';
 import { removeConf } from '../../../../node-agent/meta/host/conf-follower.ts';
 import type { MetaConfig } from '../../../../node-agent/meta/settings.ts';
+import { wrapped } from '../conf/fixture.ts';
 import { type ConfWorld, createConfWorld, network, until } from './conf-world.ts';
 
 const names = { names: ['multi-nic-meta', 'multus'] };
@@ -226,6 +227,41 @@ describe('createConfFollower', () => {
     expect((await world.lists.readLists()).lists.map(({ file }) => file)).to.deep.equal([
       '10-a.conflist',
     ]);
+  });
+});
+
+describe('createConfFollower beside Multus', () => {
+  let world: ConfWorld;
+  beforeEach(async () => {
+    world = createConfWorld();
+    world.makeFolder();
+    world.put('10-a.conflist', network('a'));
+    await until(
+      () => existsSync(world.own),
+      () => world.said,
+    );
+  });
+  afterEach(() => world.stop());
+
+  for (const program of ['multus', 'multus-shim']) {
+    it(`takes its conf away when the program ${program} comes, long before the next look`, async () => {
+      const put = join(world.binDir, program);
+      writeFileSync(`${put}.temp`, 'ELF of others');
+      renameSync(`${put}.temp`, put);
+      await until(() => !existsSync(world.own), world.files);
+      unlinkSync(put);
+      await until(() => existsSync(world.own), world.files);
+    });
+  }
+
+  it('keeps its plugin name as long as a conf of Multus calls it, and says what helps', async () => {
+    world.put('00-multus.conf', wrapped['a list in delegates']?.text ?? '');
+    await until(() => !existsSync(world.own), world.files);
+    unlinkSync(join(world.binDir, 'multi-nic-meta'));
+    await until(() => world.names().includes('multi-nic-meta'), world.names);
+    expect(world.said.join()).to.contain('restart Multus');
+    world.put('00-multus.conf', JSON.stringify({ type: 'multus', delegates: [] }));
+    await until(() => world.names().length === 0, world.names);
   });
 });
 

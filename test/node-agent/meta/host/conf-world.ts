@@ -59,6 +59,7 @@ export function createConfWorld(meta: Partial<MetaConfig> = {}) {
     look();
   };
   const watching = watchFolder({ path: confDir, onChange: forget, log, unwatchedMs: 20 });
+  const programs = watchFolder({ path: binDir, namesOnly: true, onChange: look, log });
   look();
 
   return {
@@ -85,6 +86,7 @@ export function createConfWorld(meta: Partial<MetaConfig> = {}) {
     },
     stop: async (): Promise<void> => {
       watching.stop();
+      programs.stop();
       await loops.stop();
       rmSync(root, { recursive: true });
     },
