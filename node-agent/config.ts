@@ -13,6 +13,13 @@ const schema = {
     env: 'K8S_NODENAME',
     arg: 'node-name',
   },
+  namespace: {
+    doc: 'Namespace of the DaemonSet of this agent (downward API, metadata.namespace); empty: it is of none',
+    format: String,
+    default: '',
+    env: 'K8S_NAMESPACE',
+    arg: 'namespace',
+  },
   hostIPs: {
     doc: 'Addresses of this node, separated by commas (downward API, status.hostIPs): the NIC that has one is the primary',
     format: String,
@@ -154,6 +161,7 @@ type Values = Settings<typeof schema>;
 /** Settings that are handed on as they are. */
 const plain = [
   'nodeName',
+  'namespace',
   'socket',
   'stateDir',
   'binDir',

@@ -21,6 +21,7 @@ import { createUnreadableLog } from './iproute2/unreadable.ts';
 import { createCache } from './kube/cache.ts';
 import { createNodeEvents } from './kube/node-events.ts';
 import { createPodLives } from './kube/pod-lives.ts';
+import { isReleaseGone } from './kube/release.ts';
 import { createLoops, type Loops } from './loops/loops.ts';
 import { createPasses, type PassName } from './loops/passes.ts';
 import { createView } from './loops/view.ts';
@@ -45,6 +46,8 @@ const lagMs = 500;
 const poolLag = { quietMs: 1_000, atMostMs: 5_000 };
 /** There may be thousands of network objects, and one that the snapshot lacks is only listed again. */
 const networksLagMs = 5_000;
+/** What an ending agent has for one question: it may be asked twice, and kubelet kills after 30 s. */
+const lastQuestionMs = 2_000;
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 const now = (): Date => new Date();
@@ -59,7 +62,8 @@ const log = createLog(write, now, config.logLevel);
 const onUnreadable = createUnreadableLog(log);
 const end = new AbortController();
 const kubeConfig = loadKubeConfig();
-const api = createKubeApi({ kubeConfig, fieldManager: 'multi-nic-node-agent' });
+const kubeOptions = { kubeConfig, fieldManager: 'multi-nic-node-agent' };
+const api = createKubeApi(kubeOptions);
 const snapshotPath = join(config.stateDir, 'known.json');
 const networksPath = join(config.stateDir, 'networks.json');
 const unreadable = (error: Error) =>
@@ -246,12 +250,24 @@ function schedule(run: () => void, ms: number): () => void {
 }
 
 async function stop(): Promise<void> {
+  const releaseGone = isReleaseGone({
+    api: createKubeApi({ ...kubeOptions, requestTimeoutMs: lastQuestionMs }),
+    namespace: config.namespace,
+    name: config.configName,
+    configGone: cache.configGone,
+    log,
+  });
   end.abort();
   monitor.stop();
   confWatch.stop();
   binWatch.stop();
   health?.close();
   await Promise.all([loops.stop(), kubeOfMeta.stop()]);
+  // Before the calls that still run: they may need longer than the pod has.
+  if (await releaseGone) {
+    const removed = await removeConf(config.confDir);
+    log.info('the release is deleted: our conf goes, the plugin names stay', { removed });
+  }
   await attachments.close();
   if (secondary() === 0 && uninstall.complete()) await removeState({ ...config, hostPath });
 }

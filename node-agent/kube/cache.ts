@@ -24,6 +24,8 @@ export type Cache = {
   readonly keepPool: (object: IPPool) => void;
   /** The Config of this agent; absent while it is not known. */
   readonly config: () => Config | undefined;
+  /** Whether the API server has told that there is no such Config, or that it is being deleted. */
+  readonly configGone: () => boolean;
   /** Kinds that were not listed yet; [] when ready. */
   readonly notReady: () => readonly string[];
 };
@@ -59,9 +61,14 @@ export function createCache(options: Options): Cache {
   follow(kinds.network, stores.networks);
   follow(kinds.ipPool, stores.pools, { labelSelector: ofThisHost });
   follow(kinds.hostInterface, stores.host, { fieldSelector: `metadata.name=${nodeName}` });
-  followConfig(options, stores);
+  const configListed = followConfig(options, stores);
   return {
     config: () => stores.config.get(options.configName),
+    configGone: () => {
+      const config = stores.config.get(options.configName);
+      if (config === undefined) return configListed();
+      return config.metadata.deletionTimestamp !== undefined;
+    },
     known: () => (unlisted.size > 0 ? undefined : read(stores, nodeName)),
     keepHostInterface: stores.host.upsert,
     keepPool: stores.pools.upsert,
@@ -69,12 +76,18 @@ export function createCache(options: Options): Cache {
   };
 }
 
-/** Only its annotations are looked at: the rest comes as the pod's environment. */
-function followConfig(options: Options, { config: store }: Stores): void {
+/** Only its metadata are looked at: the rest comes as the pod's environment. @returns whether it was listed */
+function followConfig(options: Options, { config: store }: Stores): () => boolean {
   const { api, log, signal, configName, onConfig } = options;
   store.onChange(onConfig);
   const selector = { fieldSelector: `metadata.name=${configName}` };
-  void runReflector({ api, kind: kinds.config, options: selector, store, log, signal, delay });
+  const kind = kinds.config;
+  let listed = false;
+  const onSynced = (): void => {
+    listed = true;
+  };
+  void runReflector({ api, kind, options: selector, store, log, signal, delay, onSynced });
+  return () => listed;
 }
 
 type Follow = <T extends KubeObject>(kind: Kind, store: Store<T>, selector?: ListOptions) => void;

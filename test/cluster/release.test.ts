@@ -4,6 +4,7 @@ import { configSuite } from './release/config-suite.ts';
 import { manifestSuite } from './release/manifest-suite.ts';
 import { rightsSuite } from './release/rights-suite.ts';
 import { sameSuite } from './release/same-suite.ts';
+import { deletedSuite } from './release/deleted-suite.ts';
 import { firstTraces, type Traces } from './release/traces.ts';
 import { uninstallSuite } from './release/uninstall-suite.ts';
 import { upgradeSuite } from './release/upgrade-suite.ts';
@@ -29,5 +30,6 @@ describe('a release of the chart, from its first day to its last', function () {
   describe('uninstalled under running pods', () => uninstallSuite(given));
   describe('uninstalled with its networks', () => cleanSuite(given, untouched));
   describe('as one manifest', () => manifestSuite(given, untouched));
+  describe('deleted with all that could clean up', () => deletedSuite(given, untouched));
   describe('taken away without asking', () => byHandSuite(given, untouched));
 });

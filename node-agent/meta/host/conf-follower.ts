@@ -40,7 +40,7 @@ const lookAgainMs = 30_000;
 
 /**
  * Keeps our conf first in the folder as long as it should be there. Plugin names come before the conf that calls them and go
- * after it. Nothing is taken away when the agent ends: a pod that starts meanwhile fails and is tried again, instead of
+ * after it. Nothing is taken away when the agent alone ends: a pod that starts meanwhile fails and is tried again, instead of
  * silently getting the primary network alone.
  */
 export function createConfFollower(options: Options): ConfFollower {

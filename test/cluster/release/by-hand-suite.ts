@@ -15,16 +15,26 @@ function blocks(section: string): readonly string[] {
   return [...own.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
 }
 
-/** Somebody took the programs away without asking: nobody cleaned the nodes, nobody will finish a deletion. */
+/** Somebody took the programs away piece by piece: nobody cleaned the nodes, nobody will finish a deletion. */
 export function byHandSuite(given: () => ReleaseWorld, first: () => Traces): void {
   const [onNode = '', onObjects = ''] = blocks('By hand');
   before(async () => {
     await given().install();
     await given().applyNetworks();
     await given().runPods('h1', 'h2');
-    await given().helm(['uninstall', release, `--namespace=${namespace}`, '--no-hooks']);
-    const agents = ['pods', `--namespace=${namespace}`, '--all'];
-    await given().kubectl(['wait', '--for=delete', '--timeout=120s', ...agents]);
+    const inNamespace = `--namespace=${namespace}`;
+    // The agents lose the right to ask whether they go for good while their Config is still there.
+    for (const what of [
+      'deployment/multi-nic-operator',
+      'role/multi-nic-node-agent',
+      'daemonset/multi-nicd',
+    ])
+      await given().kubectl(['delete', what, inNamespace, '--timeout=60s']);
+    const end = async (...pods: readonly string[]): Promise<string> =>
+      given().kubectl(['wait', '--for=delete', '--timeout=120s', 'pods', inNamespace, ...pods]);
+    await end('--selector=app=multi-nicd');
+    await given().helm(['uninstall', release, inNamespace, '--no-hooks']);
+    await end('--all');
     // Nobody hands these to the primary network: their shim finds no agent.
     await given().kubectl(['delete', 'pods', '--all', '--timeout=60s']);
   });

@@ -1,22 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 
 import { kindsGone } from '../../support/kinds-gone.ts';
 import { ourCrds } from '../../support/our-crds.ts';
-import { manifest } from './chart.ts';
+import { commands } from './manifest-commands.ts';
 import { sandboxesOf, sandboxOf } from './sandboxes.ts';
 import { type Traces, whenQuiet } from './traces.ts';
 import type { ReleaseWorld } from './world.ts';
 import { expectSame } from './changes.ts';
-
-/** The commands of the file's header under the line that begins like that, as a person copies them. */
-function commands(heading: string): string {
-  const [header = ''] = readFileSync(manifest, 'utf8').split('\n---\n');
-  const [, after = ''] = header.split(`\n# ${heading}`);
-  const [block = ''] = after.split('\n#\n');
-  const lines = block.split('\n').filter((line) => line.startsWith('#   '));
-  return lines.map((line) => line.slice(4)).join('\n');
-}
 
 const onlyNad = [
   'APIService /v1.k8s.cni.cncf.io',

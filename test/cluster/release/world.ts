@@ -22,6 +22,8 @@ export type ReleaseWorld = OwnCluster & {
   readonly applyNetworks: () => Promise<void>;
   /** Pods with the annotation, named after their node: `a1` on node-1. Resolves when all are Ready. */
   readonly runPods: (...names: readonly string[]) => Promise<void>;
+  /** The same without the annotation. */
+  readonly runPlainPods: (...names: readonly string[]) => Promise<void>;
   /** From the first pod of each pair to the second over every NIC, 1,000 a second. */
   readonly ping: (...pairs: readonly Names[]) => Promise<Pings>;
   /** The same once. */
@@ -32,6 +34,8 @@ export type ReleaseWorld = OwnCluster & {
 export const networks = { attached: 'multi-nic-sample', routed: 'routed' } as const;
 
 const wait = ['--wait', '--timeout=120s'];
+
+const annotation = 'k8s.v1.cni.cncf.io/networks';
 
 const testPod = 'multi-nic-test-pod';
 
@@ -66,7 +70,8 @@ async function equip(cluster: OwnCluster): Promise<ReleaseWorld> {
     uninstall: () => cluster.helm(['uninstall', release, inNamespace, '--timeout=180s']),
     settled,
     applyNetworks: () => applyNetworks(cluster),
-    runPods: (...names) => runPods(cluster, image, names),
+    runPods: (...names) => runPods(cluster, image, names, { [annotation]: networks.attached }),
+    runPlainPods: (...names) => runPods(cluster, image, names, {}),
     ping: async (...pairs) => startPings(cluster, pinger, await pairsOf(cluster, pairs)),
     reach: async (...pairs) => reach(cluster, await pairsOf(cluster, pairs)),
   };
@@ -134,11 +139,12 @@ async function runPods(
   { kubectl }: OwnCluster,
   image: string,
   names: readonly string[],
+  annotations: object,
 ): Promise<void> {
   const items = names.map((name) => ({
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name, annotations: { 'k8s.v1.cni.cncf.io/networks': networks.attached } },
+    metadata: { name, annotations },
     spec: {
       nodeName: `node-${name.slice(1)}`,
       terminationGracePeriodSeconds: 1,
