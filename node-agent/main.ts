@@ -92,6 +92,7 @@ const attachments = await openAttachments({
   meta: {
     ...kubeOfMeta,
     readLists: lists.readLists,
+    primaryOnly: () => follower.primaryOnly(),
     warnPod: (pod, reason, message) => events.tellPod(pod, { type: 'Warning', reason, message }),
   },
   hostPath,

@@ -82,7 +82,13 @@ type Options = {
 
 type MetaFromOutside = Pick<
   MetaEffects,
-  'readLists' | 'findNetwork' | 'networksListed' | 'findPod' | 'publishStatus' | 'warnPod'
+  | 'readLists'
+  | 'findNetwork'
+  | 'networksListed'
+  | 'primaryOnly'
+  | 'findPod'
+  | 'publishStatus'
+  | 'warnPod'
 >;
 
 /**

@@ -96,6 +96,11 @@ export type MetaEffects = {
    * followed from the first question on, and that one need not fail. Absent: nothing is to be waited for.
    */
   readonly networksListed?: (signal: AbortSignal) => Promise<void>;
+  /**
+   * Whether another meta plugin calls ours for the cluster's network and attaches by itself what a pod's annotation names.
+   * Absent: none does.
+   */
+  readonly primaryOnly?: () => boolean;
   /** For runtimes that do not hand over the annotations. @throws CniError when the pod is not there in time, or is another one */
   readonly findPod: (pod: PodRef, signal: AbortSignal) => Promise<PodFacts>;
   /** Device ids that kubelet gave to the pod, by resource name, in its order. */

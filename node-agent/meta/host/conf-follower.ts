@@ -31,6 +31,8 @@ export type ConfFollower = {
   readonly pass: () => Promise<number>;
   /** Whether networks by annotation are served here, as of the last look. */
   readonly active: () => boolean;
+  /** Whether what calls us now does so instead of the cluster's network, and serves annotations by itself or not at all. */
+  readonly primaryOnly: () => boolean;
   /** Our file goes, and stays away until this is taken back; the names are the caller's. Wake the pass after it. */
   readonly uninstall: (on: boolean) => void;
 };
@@ -72,6 +74,7 @@ export function createConfFollower(options: Options): ConfFollower {
   return {
     pass,
     active: () => decision?.active ?? meta.mode === 'on',
+    primaryOnly: () => decision?.calledBy !== undefined,
     uninstall: (on) => {
       uninstalling = on;
     },

@@ -11,7 +11,13 @@ import type { Folders, MetaConf, PlanInput } from './types.ts';
 
 type Needs = Pick<
   MetaEffects,
-  'readLists' | 'findNetwork' | 'networksListed' | 'findPod' | 'devicesOf' | 'waitForFile'
+  | 'readLists'
+  | 'findNetwork'
+  | 'networksListed'
+  | 'primaryOnly'
+  | 'findPod'
+  | 'devicesOf'
+  | 'waitForFile'
 >;
 
 /** kubelet says with this annotation where a pod comes from. */
@@ -37,7 +43,7 @@ async function planPod(
 ): Promise<MetaPlan> {
   const conf = parseMetaConf(request.config.raw);
   if (conf.readinessFile !== undefined) await effects.waitForFile(conf.readinessFile, signal);
-  const ref = refOf(request);
+  const ref = effects.primaryOnly?.() === true ? ofNoPod : refOf(request);
   const [folders, pod] = await Promise.all([
     readFolders(effects, conf),
     factsOf(effects, { conf, ref, signal }),
@@ -84,6 +90,9 @@ async function planWithMultusFolder(
   return planNetworks({ ...input, folders, findNetwork });
 }
 
+/** Its status is then not ours to tell either. */
+const ofNoPod: PodRef = { namespace: '', name: '', uid: '' };
+
 function refOf({ args }: Request): PodRef {
   return {
     namespace: args['K8S_POD_NAMESPACE'] ?? '',
@@ -98,6 +107,7 @@ async function factsOf(
   of: { readonly conf: MetaConf; readonly ref: PodRef; readonly signal: AbortSignal },
 ): Promise<PodFacts> {
   const { conf, ref, signal } = of;
+  if (ref === ofNoPod) return { ...ref, annotations: {} };
   if (conf.podAnnotations !== undefined) return { ...ref, annotations: conf.podAnnotations };
   const alone = conf.form === 'early' && conf.kubeconfig === undefined;
   return alone || ref.name === '' ? { ...ref, annotations: {} } : findPod(ref, signal);

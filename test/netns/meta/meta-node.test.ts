@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { JsonObject } from '../../../cni/protocol/types.ts';
@@ -128,5 +128,28 @@ describe('meta: a node', function () {
     expect(leases()).to.have.length(60);
     await Promise.all(names.map((name) => node.call('del', name, 'mvhl,mvhl')));
     expect(leases()).to.deep.equal([]);
+  });
+
+  it('gives the primary network alone where Multus calls it, which attaches the others by itself', async () => {
+    const [multus, called] = ['00-multus.conf', '99-called.conflist'].map((name) =>
+      join(node.dir, 'conf', name),
+    ) as [string, string];
+    const own = join(node.dir, 'conf/00-multi-nic-meta.conflist');
+    // What Multus wrote of ours, and the same where cnitool finds it by its name.
+    const embedded = readFileSync(own, 'utf8');
+    const delegates = [JSON.parse(embedded)];
+    writeFileSync(multus, JSON.stringify({ name: 'multus', type: 'multus', delegates }));
+    await until(() => !existsSync(own), agent.tail);
+    writeFileSync(called, embedded);
+    addPod('wrapped');
+    const added = await node.call('add', 'wrapped', 'mvhl');
+    expect(added.status, JSON.stringify(added.answer)).to.equal(0);
+    expect(leases()).to.have.length(1);
+    expect(leases()[0]).to.match(/^primary\//);
+    expect(ip('-n', 'wrapped', '-br', 'link').trim().split('\n')).to.have.length(2);
+    expect(await node.call('del', 'wrapped', 'mvhl')).to.deep.include({ status: 0 });
+    expect(leases()).to.deep.equal([]);
+    for (const file of [called, multus]) rmSync(file);
+    await until(() => existsSync(own), agent.tail);
   });
 });

@@ -255,11 +255,13 @@ describe('createConfFollower beside Multus', () => {
   }
 
   it('keeps its plugin name as long as a conf of Multus calls it, and says what helps', async () => {
+    expect(world.follower.primaryOnly()).to.equal(false);
     world.put('00-multus.conf', wrapped['a list in delegates']?.text ?? '');
     await until(() => !existsSync(world.own), world.files);
     unlinkSync(join(world.binDir, 'multi-nic-meta'));
     await until(() => world.names().includes('multi-nic-meta'), world.names);
     expect(world.said.join()).to.contain('restart Multus');
+    expect(world.follower.primaryOnly()).to.equal(true);
     world.put('00-multus.conf', JSON.stringify({ type: 'multus', delegates: [] }));
     await until(() => world.names().length === 0, world.names);
   });

@@ -13,7 +13,7 @@ const annotationsKey = 'io.kubernetes.cri.pod-annotations';
 type Asked = { readonly asked: string[]; readonly planner: ReturnType<typeof createPlanner> };
 
 /** A world that remembers what it was asked. */
-function worldOf(pod: PodFacts = podOf(), unlisted = false): Asked {
+function worldOf(pod: PodFacts = podOf(), unlisted = false, primaryOnly = false): Asked {
   let listed = !unlisted;
   const asked: string[] = [];
   const said = <T>(question: string, answer: T): Promise<T> => {
@@ -31,6 +31,7 @@ function worldOf(pod: PodFacts = podOf(), unlisted = false): Asked {
       listed = true;
       return said('all to be listed', undefined);
     },
+    primaryOnly: () => primaryOnly,
     findPod: ({ namespace, name }) => said(`pod ${namespace}/${name}`, pod),
     devicesOf: () => said('devices', new Map([['intel.com/sriov', ['0000:1a:00.4']]])),
     waitForFile: (path) => said(`file ${path}`, undefined),
@@ -83,6 +84,19 @@ describe('createPlanner', () => {
     expect(networks.length).to.equal(2);
     expect(asked).to.include('pod default/trainer-0');
   });
+
+  for (const [how, conf] of Object.entries({
+    'handed over': handed({ [networksKey]: 'mv', 'v1.multus-cni.io/default-network': 'mv' }),
+    'of the pod': {},
+  })) {
+    it(`plans the primary network alone where others attach the rest, with annotations ${how}`, async () => {
+      const { asked, planner } = worldOf(podOf({ [networksKey]: 'mv' }), false, true);
+      const { networks, pod } = await planner.planPod(requestOf(conf), signal);
+      expect(networks.map(({ ifName }) => ifName)).to.deep.equal(['eth0']);
+      expect(pod).to.deep.equal({ namespace: '', name: '', uid: '', static: false });
+      expect(asked).to.deep.equal(['lists of the own folder']);
+    });
+  }
 
   it('asks for devices only where a network is tied to one', async () => {
     const { asked, planner } = worldOf();
