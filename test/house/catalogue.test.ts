@@ -11,8 +11,8 @@ const root = join(fileURLToPath(import.meta.url), '../../..');
 type Row = { readonly what: string; readonly shown: string };
 type Id = { readonly file: string; readonly title: string };
 
-/** The rows of all tables, without their heads. */
-function rowsOf(markdown: string): readonly Row[] {
+/** The rows of all tables, without their heads: the first cell says what, the last one which tests show it. */
+function rowsOf(markdown: string, width = 2): readonly Row[] {
   const cells = markdown
     .split('\n')
     .filter((line) => /^\|(?! ---)/.test(line) && !line.startsWith('| what |'))
@@ -22,10 +22,11 @@ function rowsOf(markdown: string): readonly Row[] {
         .split(/(?<!\\)\|/)
         .map((cell) => cell.trim()),
     );
-  return cells.map(([what = '', shown = '', ...more]) => {
-    if (what === '' || shown === '' || more.length > 0)
-      throw new Error(`a row must have two cells: ${what} ${shown}`);
-    return { what, shown };
+  return cells.map((row) => {
+    const [what = ''] = row;
+    if (row.length !== width || row.includes(''))
+      throw new Error(`a row must have ${width} filled cells: ${row.join(' ')}`);
+    return { what, shown: row.at(-1) ?? '' };
   });
 }
 
@@ -86,6 +87,17 @@ describe('docs/catalogue.md', function () {
   it('leaves no row open', () => {
     const open = rows.filter((row) => openParts(row).length > 0);
     expect(open.map((row) => `${row.what}: ${openParts(row).join(', ')}`)).to.deep.equal([]);
+  });
+});
+
+describe('docs/from-multi-nic-cni.md', function () {
+  this.timeout(60_000);
+  const rows = rowsOf(readFileSync(join(root, 'docs/from-multi-nic-cni.md'), 'utf8'), 4);
+
+  it('has a test for every deviation, and names tests that there are', () => {
+    expect(rows.length).to.be.greaterThan(25);
+    expect(rows.filter((row) => openParts(row).length > 0)).to.deep.equal([]);
+    expect(unknownIds(rows.flatMap(idsOf), root)).to.deep.equal([]);
   });
 });
 
