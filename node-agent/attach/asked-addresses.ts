@@ -43,7 +43,7 @@ export function reserveAsked(session: Session, asked: Asked, ledger: Ledger): Re
   return asked.masters.map((master, at) => {
     const text = asked.addresses[at]?.address ?? '';
     const address = readAsked(text);
-    const problem = problemOf(address, master, asked);
+    const problem = problemOf(address, { text, master, asked });
     if (problem !== undefined) throw refused(text, master, problem);
     const pool = `asked ${master}`;
     const index = session.take(pool, (used) =>
@@ -68,14 +68,16 @@ function readAsked(text: string): Address {
   return address;
 }
 
-function problemOf(address: Address, master: string, asked: Asked): string | undefined {
+function problemOf(
+  address: Address,
+  { text, master, asked }: { text: string; master: string; asked: Asked },
+): string | undefined {
   const host = `${address}/32` as Cidr;
   const taken = special.find((one) => overlaps(one, host));
   if (taken !== undefined) return `is of ${taken}, which no link of a pod has addresses of`;
-  const { network, known } = asked;
-  const subnet = parseCidr(network.spec.subnet ?? '');
-  if (subnet !== undefined && !allowsAny(network) && indexOf(subnet, address) === undefined)
-    return `is outside of ${subnet}, the subnet of the network`;
+  const { known, network } = asked;
+  const outside = subnetProblem(address, text, network);
+  if (outside !== undefined) return outside;
   if (hostAddresses(known).has(address)) return 'is the address of a host';
   const pool = known.pools.find(
     ({ spec }) =>
@@ -83,6 +85,24 @@ function problemOf(address: Address, master: string, asked: Asked): string | und
       indexOf((parseCidr(spec.podCIDR) ?? '0.0.0.0/32') as Cidr, address) !== undefined,
   );
   return pool === undefined ? undefined : `is given out from IPPool ${pool.metadata.name}`;
+}
+
+/** The prefix length is the pod's word too: a short one claims the neighbours, and hides the ends of the subnet. */
+function subnetProblem(
+  address: Address,
+  text: string,
+  network: MultiNicNetwork,
+): string | undefined {
+  const subnet = parseCidr(network.spec.subnet ?? '');
+  const prefix = parseCidr(text);
+  if (subnet === undefined || prefix === undefined || allowsAny(network)) return undefined;
+  const index = indexOf(subnet, address);
+  if (index === undefined) return `is outside of ${subnet}, the subnet of the network`;
+  const { length, size } = range(subnet);
+  if (range(prefix).length < length) return `has a shorter prefix than ${subnet}, the subnet`;
+  if (length < 31 && (index === 0 || index === size - 1))
+    return `is the first or the last of ${subnet}, the subnet`;
+  return undefined;
 }
 
 /** `"staticAddresses": "any"` in spec.ipam. */

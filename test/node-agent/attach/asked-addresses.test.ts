@@ -75,6 +75,11 @@ describe('an address that a pod asks for', () => {
     { address: '224.0.0.5/24', want: 'is of 224.0.0.0/4' },
     { address: '169.254.7.7/16', want: 'is of 169.254.0.0/16' },
     { address: '10.5.0.7/0', want: 'has a prefix of all addresses' },
+    { address: '10.5.0.7/1', want: 'has a shorter prefix than 10.5.0.0/16, the subnet' },
+    { address: '10.5.255.255/8', want: 'has a shorter prefix than 10.5.0.0/16, the subnet' },
+    { address: '10.5.0.0/8', want: 'has a shorter prefix than 10.5.0.0/16, the subnet' },
+    { address: '10.5.0.0/31', want: 'is the first or the last of 10.5.0.0/16, the subnet' },
+    { address: '10.5.255.255/32', want: 'is the first or the last of 10.5.0.0/16, the subnet' },
     { address: '10.5.0.1/16', want: 'is the address of a host' },
     { address: '10.5.9.7/16', want: 'is given out from IPPool other-10.5.9.0-24' },
   ];
