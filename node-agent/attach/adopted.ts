@@ -56,12 +56,26 @@ export function takenIndexes(
   pool: IPPool,
   ledger: Pick<Ledger, 'gave' | 'used'>,
 ): ReadonlySet<number> {
-  const used = ledger.used(pool.metadata.name);
+  const used = withAsked(pool, ledger);
   const allocations = (pool.spec.allocations ?? []).filter(({ index }) => !used.has(index));
   if (allocations.length === 0) return used;
   const unknown = { ...pool, spec: { ...pool.spec, allocations } };
   const foreign = foreignAllocations([unknown], ledger);
   return foreign.length === 0 ? used : new Set([...used, ...foreign.map(({ index }) => index)]);
+}
+
+/** Under which the ledger holds the addresses that pods asked for on a NIC; an index there is the address as a number. */
+export const askedPool = (master: string): string => `asked ${master}`;
+
+/** A pool that is made later may cover an address that a pod asked for before. */
+function withAsked({ metadata, spec }: IPPool, ledger: Pick<Ledger, 'used'>): ReadonlySet<number> {
+  const used = ledger.used(metadata.name);
+  const asked = ledger.used(askedPool(spec.interfaceName));
+  const cidr = parseCidr(spec.podCIDR);
+  if (asked.size === 0 || cidr === undefined) return used;
+  const { first, size } = range(cidr);
+  const inside = [...asked].map((number) => number - first).filter((at) => at >= 0 && at < size);
+  return inside.length === 0 ? used : new Set([...used, ...inside]);
 }
 
 /**

@@ -15,6 +15,7 @@ import type { Ledger, Session } from '../journal/ledger.ts';
 import type { Reservation } from '../journal/types.ts';
 import type { Known } from '../types.ts';
 import { parseJsonText } from '../meta/plan/json-text.ts';
+import { askedPool } from './adopted.ts';
 import type { Assigned } from './types.ts';
 
 export type Asked = {
@@ -45,7 +46,7 @@ export function reserveAsked(session: Session, asked: Asked, ledger: Ledger): Re
     const address = readAsked(text);
     const problem = problemOf(address, { text, master, asked });
     if (problem !== undefined) throw refused(text, master, problem);
-    const pool = `asked ${master}`;
+    const pool = askedPool(master);
     const index = session.take(pool, (used) =>
       used.has(toNumber(address)) ? undefined : toNumber(address),
     );

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { CniError } from '../../../cni/protocol/error.ts';
 import type { IPPool, MultiNicNetwork } from '../../../lib/api/types.ts';
 import { type Asked, reserveAsked } from '../../../node-agent/attach/asked-addresses.ts';
+import { reserveAll } from '../../../node-agent/attach/pools.ts';
 import { createLedger, type Ledger } from '../../../node-agent/journal/ledger.ts';
 import { sampleAttachment } from '../journal/sample.ts';
 
@@ -104,6 +105,15 @@ describe('an address that a pod asks for', () => {
     expect(ask(ledger, 'c', askedOf(['10.5.0.7/16'], { masters: ['eth2'] }))).to.equal(undefined);
     ledger.apply({ op: 'del', key: sampleAttachment('a', []).key });
     expect(ask(ledger, 'b', asked)).to.equal(undefined);
+  });
+
+  it('is not given again by a pool that is made later', () => {
+    const ledger = createLedger([]);
+    const known = { networks: [], pools: [], cidrs: [] };
+    expect(ask(ledger, 'a', askedOf(['10.5.9.1/16'], { known }))).to.equal(undefined);
+    const wanted = { pools: [pool], network: 'other', masters: ['eth1'] };
+    const [given] = reserveAll(ledger.open(), wanted, ledger);
+    expect(given?.address).to.equal('10.5.9.2/18');
   });
 
   it('is refused twice for one NIC, and nothing of the rest is kept', () => {
