@@ -38,7 +38,8 @@ export async function openRoom(namespace: string): Promise<Room> {
   const cluster = await sharedCluster();
   const image = await importedImage('multi-nic-test-pod');
   await cluster.kubectl(['create', 'namespace', namespace]);
-  const account = [`--namespace=${namespace}`, 'serviceaccount/default', '--timeout=20s'];
+  // The controller manager that had no API server for a minute looks for it every half minute.
+  const account = [`--namespace=${namespace}`, 'serviceaccount/default', '--timeout=55s'];
   await cluster.kubectl(['wait', '--for=create', ...account]);
   const kubectl: Room['kubectl'] = (args, input) =>
     cluster.kubectl([`--namespace=${namespace}`, ...args], input);
