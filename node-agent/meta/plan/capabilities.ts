@@ -1,23 +1,46 @@
 import { badField } from '../../../cni/protocol/field.ts';
 import type { JsonObject } from '../../../cni/protocol/types.ts';
 import type { Member } from './conf-file.ts';
-import type { Candidate, MetaConf } from './types.ts';
+import type { Candidate, MetaConf, PlanInput } from './types.ts';
+
+type PodAnnotations = PlanInput['pod']['annotations'];
 
 export function declares({ capabilities }: Member, capability: string): boolean {
   const declared = isObject(capabilities) ? capabilities : {};
   return Object.hasOwn(declared, capability) && declared[capability] === true;
 }
 
+/** Under this key of `runtimeConfig` containerd and CRI-O hand over the pod's annotations, when it is declared as a capability. */
+export const annotationsCapability = 'io.kubernetes.cri.pod-annotations';
+
 /**
  * What the members of a network are offered. The runtime speaks of the primary network alone: a pod's host ports must not
- * lead to its other networks too. What the annotation asks of a network is that network's own.
+ * lead to its other networks too. What the annotation asks of a network is that network's own. The pod's annotations are of no
+ * one network: each that declares them gets them. No other does: they are recorded with the network, and can be 256 KiB.
  */
 export function capabilityArgsOf(
-  { selection }: Candidate,
-  conf: Pick<MetaConf, 'runtimeConfig'>,
+  { list, selection }: Candidate,
+  { conf, pod }: Pick<PlanInput, 'conf' | 'pod'>,
   primary: boolean,
 ): JsonObject {
-  return { ...(primary ? conf.runtimeConfig : {}), ...selection?.capabilityArgs };
+  const wanted = list.plugins.some((member) => declares(member, annotationsCapability));
+  return {
+    ...(wanted ? annotationsOf(conf.podAnnotations, pod.annotations) : {}),
+    ...(primary ? conf.runtimeConfig : {}),
+    ...selection?.capabilityArgs,
+  };
+}
+
+/** As a runtime offers them to the primary network: for a sandbox of which nothing is recorded. */
+export function runtimeArgsOf({ runtimeConfig, podAnnotations }: MetaConf): JsonObject {
+  return { ...annotationsOf(podAnnotations, {}), ...runtimeConfig };
+}
+
+/** Without a word of the runtime, and with none from the API server, it is not known whether the pod has any. */
+function annotationsOf(given: MetaConf['podAnnotations'], found: PodAnnotations): JsonObject {
+  const annotations = given ?? found;
+  const known = given !== undefined || Object.keys(found).length > 0;
+  return known ? { [annotationsCapability]: annotations } : {};
 }
 
 /** What of a request goes into CNI_ARGS, for plugins that read it there. */

@@ -12,11 +12,9 @@ import {
 } from '../../../cni/protocol/field.ts';
 import type { CniVersion, JsonObject } from '../../../cni/protocol/types.ts';
 import { isSupported } from '../../../cni/protocol/version.ts';
+import { annotationsCapability } from './capabilities.ts';
 import { readDelegates } from './delegates.ts';
 import type { MetaConf } from './types.ts';
-
-/** Under this key of `runtimeConfig` containerd and CRI-O hand over the pod's annotations, when it is declared as a capability. */
-export const annotationsCapability = 'io.kubernetes.cri.pod-annotations';
 
 /**
  * The configuration of the meta plugin: Multus' keys, in the current or the early form. Keys that we do not know (logging,

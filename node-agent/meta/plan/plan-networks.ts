@@ -96,7 +96,7 @@ function delegate(list: Candidate['list']): Candidate {
 }
 
 function planOne(
-  { conf, request }: PlanInput,
+  { conf, pod, request }: PlanInput,
   candidate: Candidate,
   place: {
     readonly primary: boolean;
@@ -113,7 +113,7 @@ function planOne(
     ifName: place.ifName,
     list,
     primary: place.primary,
-    capabilityArgs: capabilityArgsOf(candidate, conf, place.primary),
+    capabilityArgs: capabilityArgsOf(candidate, { conf, pod }, place.primary),
     ...(cniArgs === undefined ? {} : { cniArgs }),
     args: renderCniArgs(request.args, inArgs, place.primary),
     path: searchPath(conf.binDir, request.path),

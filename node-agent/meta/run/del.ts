@@ -4,6 +4,7 @@ import { isCalledAsIpam } from '../../attach/own-names.ts';
 import { isHostNetns } from '../../attach/namespace.ts';
 import { undoAttachment } from '../../attach/undo.ts';
 import { renderCniArgs } from '../plan/cni-args.ts';
+import { runtimeArgsOf } from '../plan/capabilities.ts';
 import { parseMetaConf } from '../plan/meta-conf.ts';
 import { possibleNames } from '../settings.ts';
 import type { PlannedNetwork } from '../types.ts';
@@ -53,6 +54,6 @@ async function primaryOf({ planner }: Meta, request: Request): Promise<PlannedNe
     ifName: request.ifName,
     primary: true,
     args: renderCniArgs(request.args, {}, true),
-    capabilityArgs: parseMetaConf(request.config.raw).runtimeConfig,
+    capabilityArgs: runtimeArgsOf(parseMetaConf(request.config.raw)),
   };
 }

@@ -129,6 +129,42 @@ describe('meta: networks of a pod', function () {
     expect(call?.args).to.match(/^IgnoreUnknown=true;K8S_POD_NAMESPACE=default;K8S_POD_NAME=a;/);
   });
 
+  it("hands the pod's annotations to each plugin that declares them, at DEL and of an unknown pod too", async () => {
+    const key = 'io.kubernetes.cri.pod-annotations';
+    const calls = ['first', 'second', 'third'].map((name) => addSpyPlugin(world.folder, name));
+    const capabilities = { [key]: true };
+    const chain = [{ type: 'first', capabilities }, { type: 'second' }];
+    world.files.set('10-aws.conflist', { cniVersion: '0.4.0', name: 'aws-cni', plugins: chain });
+    const third = { cniVersion: '1.0.0', type: 'third', capabilities };
+    world.objects.set('default/third', third);
+    const agent = await world.startAgent();
+    world.addPod('a');
+    world.addPod('b');
+    await world.add(agent, 'a', { networks: 'third', annotations: { team: 'x' } });
+    await world.del(agent, 'a');
+    await world.del(agent, 'b', { annotations: { team: 'y' } });
+    const seen = calls.map((called) =>
+      called().map(({ command, conf }) => [command, conf['runtimeConfig']]),
+    );
+    const given = { [key]: { 'k8s.v1.cni.cncf.io/networks': 'third', team: 'x' } };
+    expect(seen).to.deep.equal([
+      [
+        ['ADD', given],
+        ['DEL', given],
+        ['DEL', { [key]: { team: 'y' } }],
+      ],
+      [
+        ['ADD', undefined],
+        ['DEL', undefined],
+        ['DEL', undefined],
+      ],
+      [
+        ['ADD', given],
+        ['DEL', given],
+      ],
+    ]);
+  });
+
   it('sees at CHECK that a secondary link was deleted', async () => {
     addMvhl();
     const agent = await world.startAgent();

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../../../cni/protocol/types.ts';
-import { type BadRow, nad, networksKey, plan, refuses } from './fixture.ts';
+import { memberConfig } from '../../../../node-agent/meta/plan/requests.ts';
+import type { PlannedNetwork } from '../../../../node-agent/meta/types.ts';
+import { type BadRow, folderOf, nad, networksKey, plan, refuses } from './fixture.ts';
 
 const all = {
   ips: ['10.5.0.7/24', 'fd05::7/64'],
@@ -28,6 +30,14 @@ const portsAndBandwidth = {
   bandwidth: runtimeConfig['bandwidth'],
 };
 
+/** What each member of each network reads as its `runtimeConfig`. */
+const givenTo = (planned: readonly PlannedNetwork[]): readonly unknown[] =>
+  planned.map((network) =>
+    network.list.plugins.map(
+      (_member, index) => memberConfig(network, index, { command: 'ADD' })['runtimeConfig'],
+    ),
+  );
+
 describe('capabilityArgs of a planned network', () => {
   it("hand the runtime's to the primary network alone, without the annotations", () => {
     const planned = plan({
@@ -40,6 +50,58 @@ describe('capabilityArgs of a planned network', () => {
       {},
     ]);
   });
+
+  const annotationsKey = 'io.kubernetes.cri.pod-annotations';
+  const podAnnotations = { ...annotation({}), 'vpc.amazonaws.com/pod-ips': '192.0.2.1' };
+  /** As the AWS VPC CNI puts it there, shortened. */
+  const aws = {
+    cniVersion: '0.4.0',
+    name: 'aws-cni',
+    disableCheck: true,
+    plugins: [
+      { name: 'aws-cni', type: 'aws-cni', mtu: '9001', capabilities: { [annotationsKey]: true } },
+      { name: 'egress-cni', type: 'egress-cni', mtu: '9001', enabled: 'false' },
+      { type: 'portmap', capabilities: { portMappings: true }, snat: true },
+    ],
+  };
+  const folder = folderOf({ '10-aws.conflist': aws });
+  it('hand the annotations to each member that declares them, of whichever network', () => {
+    const portMappings = [{ hostPort: 1, containerPort: 1, protocol: 'tcp' }];
+    const conf = { runtimeConfig: { portMappings, [annotationsKey]: podAnnotations } };
+    const objects = [nad('net', config(declaring(annotationsKey), declaring('mac'))), nad('other')];
+    const annotations = { ...podAnnotations, [networksKey]: 'net,other' };
+    const planned = plan({ conf, folder, objects, annotations });
+    const given = { [annotationsKey]: podAnnotations };
+    expect(givenTo(planned)).to.deep.equal([
+      [given, undefined, { portMappings }],
+      [given, undefined],
+      [undefined],
+    ]);
+    expect(planned[2]?.capabilityArgs).to.deep.equal({});
+  });
+
+  const sources = [
+    { name: 'an empty set that the runtime gave', runtime: {}, found: {}, want: {} },
+    { name: "the API server's without the runtime's", found: podAnnotations, want: podAnnotations },
+    {
+      name: 'null of the runtime as absent',
+      runtime: null,
+      found: podAnnotations,
+      want: podAnnotations,
+    },
+    { name: 'nothing when nobody knows', found: {}, want: undefined },
+  ];
+  for (const { name, runtime, found, want } of sources)
+    it(`hand over ${name}`, () => {
+      const conf = runtime === undefined ? {} : { runtimeConfig: { [annotationsKey]: runtime } };
+      const planned = plan({
+        conf,
+        folder,
+        objects: [nad('net')],
+        annotations: found,
+      });
+      expect(planned[0]?.capabilityArgs[annotationsKey]).to.deep.equal(want);
+    });
 
   it('hand a network what its element asks for', () => {
     const planned = plan({
