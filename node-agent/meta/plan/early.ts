@@ -20,6 +20,19 @@ export function lookUpEarly(
 }
 
 /**
+ * How a configuration is read for this pod. One that can be of either form is early for a pod that names its networks in
+ * the early way alone; other programs have an annotation `networks` too, so it counts only as the list that it was.
+ */
+export function formFor({ conf, pod }: Pick<PlanInput, 'conf' | 'pod'>): 'current' | 'early' {
+  if (conf.form !== 'either') return conf.form;
+  const valueOf = (key: string): string =>
+    Object.hasOwn(pod.annotations, key) ? (pod.annotations[key] ?? '').trim() : '';
+  const { networks, defaultNetwork, earlyNetworks } = annotationKeys;
+  const current = valueOf(networks) !== '' || valueOf(defaultNetwork) !== '';
+  return !current && valueOf(earlyNetworks).startsWith('[') ? 'early' : 'current';
+}
+
+/**
  * What an early configuration makes of a pod: its delegates are the pod's networks only where the pod names none, unless
  * `always_use_default` puts them first. Without `kubeconfig` it knows nothing of pods. The standard annotation counts
  * before the early one.

@@ -1,5 +1,5 @@
 import { badField } from '../../../cni/protocol/field.ts';
-import type { Candidate, MetaConf } from './types.ts';
+import type { Candidate } from './types.ts';
 
 /**
  * Interface names in order: the runtime's for the primary network, else what the annotation or the network asks for, else
@@ -10,7 +10,7 @@ import type { Candidate, MetaConf } from './types.ts';
 export function assignIfNames(
   candidates: readonly Candidate[],
   primary: string,
-  form: MetaConf['form'],
+  form: 'current' | 'early',
 ): readonly string[] {
   const first = form === 'early' ? 0 : 1;
   const names = candidates.map(({ selection, ifName }, index) =>

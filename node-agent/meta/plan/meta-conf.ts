@@ -18,7 +18,7 @@ import type { MetaConf } from './types.ts';
 
 /**
  * The configuration of the meta plugin: Multus' keys, in the current or the early form. Keys that we do not know (logging,
- * folders of Multus' own) are ignored. What the form decides stands at `isEarly`.
+ * folders of Multus' own) are ignored. What the form decides stands at `formOf`.
  *
  * @throws CniError `badConfig` naming field, reason and remedy
  */
@@ -28,7 +28,7 @@ export function parseMetaConf(given: JsonObject): MetaConf {
   const cniVersion = versionOf(raw);
   const { delegates, named } = readDelegates(raw, { name, cniVersion });
   const conf: MetaConf = {
-    form: isEarly(raw, named) ? 'early' : 'current',
+    form: formOf(raw, named, delegates.length),
     name,
     cniVersion,
     ...maybe(raw, 'clusterNetwork', '', filled),
@@ -80,14 +80,30 @@ function versionOf(raw: JsonObject): CniVersion {
   return isSupported(version) ? version : '0.3.0';
 }
 
+/** Keys that the first Multus did not have. */
+const currentKeys = [
+  'clusterNetwork',
+  'defaultNetworks',
+  'systemNamespaces',
+  'multusNamespace',
+  'namespaceIsolation',
+  'globalNamespaces',
+  'confDir',
+  'binDir',
+  'readinessindicatorfile',
+];
+
 /**
- * The early form is told by what only it has: `always_use_default`, a delegate with `masterplugin`, or `kubeconfig` with nothing
- * that names a network (all of them come from the pods).
+ * The early form is known by what only it has: `always_use_default`, a delegate with `masterplugin`, or `kubeconfig` with nothing
+ * that names a network (all of them come from the pods). `kubeconfig` with `delegates` stands in the early examples and in
+ * what Multus generates today: there the pod's annotation decides (`formFor`).
  */
-function isEarly(raw: JsonObject, masterNamed: boolean): boolean {
+function formOf(raw: JsonObject, masterNamed: boolean, delegates: number): MetaConf['form'] {
   const has = (key: string): boolean => Object.hasOwn(raw, key) && raw[key] !== null;
-  const podsAlone = has('kubeconfig') && !has('clusterNetwork') && !has('delegates');
-  return has('always_use_default') || masterNamed || podsAlone;
+  if (has('always_use_default') || masterNamed) return 'early';
+  if (!has('kubeconfig')) return 'current';
+  if (delegates === 0) return has('clusterNetwork') ? 'current' : 'early';
+  return currentKeys.some(has) ? 'current' : 'either';
 }
 
 function checkTogether(conf: MetaConf): void {

@@ -3,7 +3,7 @@ import type { PlannedNetwork } from '../types.ts';
 import { argsRequestOf, capabilityArgsOf, checkDeclared } from './capabilities.ts';
 import { renderCniArgs } from './cni-args.ts';
 import { claimDefaultRoutes, type Family } from './default-route-claims.ts';
-import { selectEarly } from './early.ts';
+import { formFor, selectEarly } from './early.ts';
 import { findReferred, findSelected, firstOf, ofList } from './find-network.ts';
 import { assignIfNames } from './if-names.ts';
 import { annotationKeys, parseDefaultNetwork, parseSelections } from './selection.ts';
@@ -16,16 +16,17 @@ import type { Candidate, PlanInput } from './types.ts';
  * @throws CniError `badConfig`, `incompatibleVersion` or `unknownNetwork`, naming pod, annotation, item, reason and remedy;
  * `tryAgain` while the cluster's own network is not there
  */
-export function planNetworks(input: PlanInput): readonly PlannedNetwork[] {
-  const { conf, request } = input;
-  const candidates = conf.form === 'early' ? earlyCandidates(input) : currentCandidates(input);
-  const names = assignIfNames(candidates, request.ifName, conf.form);
-  const given = claimDefaultRoutes(candidates.map(({ selection }) => selection));
+export function planNetworks(given: PlanInput): readonly PlannedNetwork[] {
+  const form = formFor(given);
+  const input = { ...given, conf: { ...given.conf, form } };
+  const candidates = form === 'early' ? earlyCandidates(input) : currentCandidates(input);
+  const names = assignIfNames(candidates, input.request.ifName, form);
+  const withoutDefault = claimDefaultRoutes(candidates.map(({ selection }) => selection));
   return candidates.map((candidate, index) =>
     planOne(input, candidate, {
       primary: index === 0,
       ifName: names[index] ?? '',
-      withoutDefault: given[index] ?? [],
+      withoutDefault: withoutDefault[index] ?? [],
     }),
   );
 }

@@ -3,8 +3,8 @@ import type { ConfFolder, MetaEffects, NetworkList, PodFacts } from '../types.ts
 
 /** What stands in the configuration of `multi-nic-meta`, read once. */
 export type MetaConf = {
-  /** `early`: as the first Multus read it (`masterplugin`, `always_use_default`, `kubeconfig` alone). */
-  readonly form: 'current' | 'early';
+  /** `early`: as the first Multus read it (`masterplugin`, `always_use_default`, `kubeconfig` alone); `either`: the pod decides. */
+  readonly form: 'current' | 'early' | 'either';
   readonly name: string;
   readonly cniVersion: CniVersion;
   /** Name of an object or list, or the path of a file or folder. Absent: the first network of the conf folder. */

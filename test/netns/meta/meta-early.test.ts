@@ -76,6 +76,10 @@ describe('meta: the early form', function () {
     expect((await earlyNames(early, pod)).names).to.deep.equal(['eth0 10.9.0.2/24']);
     await world.reset();
     world.objects.set('default/blue', macvlanConf(world.hostLocal('10.9.0.0/24')));
+    const unnamed = { ...api, delegates };
+    expect((await earlyNames(unnamed, pod)).names).to.deep.equal(['eth0 10.9.0.2/24']);
+    await world.reset();
+    world.objects.set('default/blue', macvlanConf(world.hostLocal('10.9.0.0/24')));
     const always = { ...early, always_use_default: true };
     expect((await earlyNames(always, pod)).names).to.have.members([
       'eth0 10.58.0.2/24',

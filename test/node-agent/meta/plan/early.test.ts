@@ -12,6 +12,7 @@ import {
 
 const kubeconfig = '/etc/kubernetes/node-kubeconfig.yaml';
 const weave = { type: 'weave-net', hairpinMode: true, masterplugin: true };
+const flannel = { type: 'flannel', isDefaultGateway: true };
 const sriovIpam = { type: 'host-local', subnet: '10.56.217.0/24' };
 
 /** The objects and the pod of the first Multus' README. */
@@ -54,6 +55,37 @@ describe('planNetworks, early form', () => {
       conf: { kubeconfig, delegates: [weave] },
       annotations: { networks: '[{"name":"sriov-conf"},{"name":"flannel-conf"}]' },
       want: ['default/sriov-conf as eth0', 'default/flannel-conf as net0'],
+    },
+    {
+      name: 'kubeconfig and delegates without masterplugin, a pod with networks: they replace the delegates',
+      conf: { kubeconfig, delegates: [flannel] },
+      annotations: { networks: '[{"name":"sriov-conf"},{"name":"flannel-conf"}]' },
+      want: ['default/sriov-conf as eth0', 'default/flannel-conf as net0'],
+    },
+    {
+      name: 'kubeconfig and delegates without masterplugin, a pod without networks: the delegates',
+      conf: { name: 'n', kubeconfig, delegates: [flannel] },
+      annotations: { networks: ' ', [networksKey]: '' },
+      want: ['n-0 as eth0'],
+    },
+    {
+      name: 'kubeconfig and delegates without masterplugin, the standard annotation: both, as Multus today',
+      conf: { name: 'n', kubeconfig, delegates: [flannel] },
+      objects: [nad('blue'), ...objects],
+      annotations: { ...annotations, [networksKey]: 'blue' },
+      want: ['n-0 as eth0', 'default/blue as net1'],
+    },
+    {
+      name: 'kubeconfig and delegates without masterplugin, an annotation networks of another program: the delegates',
+      conf: { name: 'n', kubeconfig, delegates: [flannel] },
+      annotations: { networks: 'tcp,udp' },
+      want: ['n-0 as eth0'],
+    },
+    {
+      name: 'delegates beside a key of today: the annotation networks does not count',
+      conf: { name: 'n', kubeconfig, delegates: [flannel], namespaceIsolation: true },
+      annotations,
+      want: ['n-0 as eth0'],
     },
     {
       name: 'always_use_default: the delegates, then the networks of the pod',
@@ -182,6 +214,12 @@ describe('planNetworks, early form', () => {
           objects: [early('net', '../sh', '')],
           annotations: { networks: '[{"name":"net"}]' },
         }),
+    },
+    {
+      name: 'a broken list of a pod beside delegates without masterplugin',
+      want: /annotation networks: not valid JSON/,
+      run: () =>
+        plan({ conf: { kubeconfig, delegates: [flannel] }, annotations: { networks: '[{' } }),
     },
     {
       name: 'a network that is nowhere',

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import type { JsonObject } from '../../../../cni/protocol/types.ts';
 import { parseMetaConf } from '../../../../node-agent/meta/plan/meta-conf.ts';
+import type { MetaConf } from '../../../../node-agent/meta/plan/types.ts';
 import { type BadRow, metaConf, onlyCniErrors, refuses } from './fixture.ts';
 
 const read = (conf: JsonObject): ReturnType<typeof parseMetaConf> =>
@@ -75,7 +76,7 @@ describe('parseMetaConf', () => {
     expect(conf.podAnnotations).to.deep.equal(annotations);
   });
 
-  const forms: readonly { name: string; conf: JsonObject; want: 'early' | 'current' }[] = [
+  const forms: readonly { name: string; conf: JsonObject; want: MetaConf['form'] }[] = [
     { name: 'kubeconfig alone', conf: { kubeconfig }, want: 'early' },
     {
       name: 'masterplugin',
@@ -95,8 +96,16 @@ describe('parseMetaConf', () => {
     {
       name: 'kubeconfig and delegates',
       conf: { kubeconfig, delegates: [flannel] },
+      want: 'either',
+    },
+    { name: 'kubeconfig and no delegate', conf: { kubeconfig, delegates: [] }, want: 'early' },
+    { name: 'kubeconfig and null', conf: { kubeconfig, delegates: null }, want: 'early' },
+    {
+      name: 'kubeconfig, delegates and a key of today',
+      conf: { kubeconfig, delegates: [flannel], namespaceIsolation: false },
       want: 'current',
     },
+    { name: 'delegates alone', conf: { delegates: [flannel] }, want: 'current' },
     {
       name: 'kubeconfig and clusterNetwork',
       conf: { kubeconfig, clusterNetwork: 'x' },
