@@ -95,7 +95,11 @@ function createKeeper(options: Options) {
     const found = files.find(({ name }) => name === ownFile)?.text;
     const look = lookAtOwnFile(restoring, { found, wanted: own.text, nowMs: options.now() });
     restoring = look.after;
-    if (look.newLoss) warnOfLoss(log, files, join(confDir, ownFile), look);
+    if (look.newLoss) {
+      // A folder that is read while a file of it is renamed may show neither name.
+      const { files: after } = await options.lists.look();
+      warnOfLoss(log, after, join(confDir, ownFile), look);
+    }
     if (look.waitMs > 0) return look.waitMs;
     await applySteps(options, steps);
     restoring = { ...restoring, written: own.text, lost: false };
