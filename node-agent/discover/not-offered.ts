@@ -57,13 +57,17 @@ function say(reason: NotOffered['reason'], message: string): Reason {
 
 /**
  * Whether a person may wonder why a link is not offered: devices, links that the configuration names, and others with an
- * address of their own. Cables of pods, of which there are hundreds, are none of these.
+ * address of their own. Cables of pods, which come and go by the hundred, are none of these, even where veth is a kind of NIC.
  */
 export function isWorthNaming({ link, kind, primary }: NicCandidate, config: NicConfig): boolean {
   if (link.loopback) return false;
-  if (primary || config.kinds.includes(kind) || config.pattern.test(link.name)) return true;
+  if (primary) return true;
+  const selected = config.kinds.includes(kind);
+  const bearing = link.addresses.some(isOwnNetwork);
+  if (kind === 'veth') return config.pattern.test(link.name) || (selected && bearing);
+  if (selected || config.pattern.test(link.name)) return true;
   if (['physical', 'virtio', 'vf'].includes(kind)) return true;
-  return kind !== 'veth' && kind !== 'unknown' && link.addresses.some(isOwnNetwork);
+  return kind !== 'unknown' && bearing;
 }
 
 function isOwnNetwork({ family, scope, length }: AddressRow): boolean {

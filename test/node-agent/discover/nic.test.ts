@@ -278,6 +278,17 @@ describe('findNics', () => {
       });
     }
 
+    it('nothing of the cables of pods, where veth is a kind of NIC', () => {
+      const cable = { kind: 'veth', ...bare };
+      const links = [
+        link('veth1', { ...cable, master: 'cni0', slaveKind: 'bridge' }),
+        link('cali2', cable),
+        link('eth3', { kind: 'veth', ...port }),
+      ];
+      const { notOffered } = find({ links, config: { kinds: ['veth'] } });
+      expect(notOffered.map(({ interfaceName }) => interfaceName)).to.deep.equal(['eth3']);
+    });
+
     it('64 of a flood at most', () => {
       const links = Array.from({ length: 500 }, (_, at) => link(`ens${at}`, bare));
       const devices = Object.fromEntries(links.map(({ name }) => [name, pci]));
