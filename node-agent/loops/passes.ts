@@ -9,7 +9,7 @@ import type { Ip, Known } from '../types.ts';
 import { createNotOfferedLog, lookAtHost } from './host.ts';
 import type { Pass } from './loops.ts';
 import { copyToPools } from './pools.ts';
-import { bringRoutes } from './routes.ts';
+import { bringRoutes, createFindingLog } from './routes.ts';
 import type { View } from './view.ts';
 
 export type PassName = 'host' | 'routes' | 'pools' | 'adopt' | 'collect' | 'snapshot';
@@ -38,6 +38,7 @@ export function createPasses(parts: Parts): Readonly<Record<PassName, Pass>> {
   const { config, log, api, ip, view, cache, attachments } = parts;
   const { nodeName } = config;
   const onNotOffered = createNotOfferedLog(log);
+  const onFindings = createFindingLog(log);
   const shared = { nodeName, api, cached: cache.known };
   return {
     host: once(() =>
@@ -53,8 +54,8 @@ export function createPasses(parts: Parts): Readonly<Record<PassName, Pass>> {
       const written = cache.keepHostInterface;
       const { known, facts } = view;
       const { ranges } = parts;
-      const about = { config: config.routes, ip, known, facts, ranges, written, log };
-      return bringRoutes({ ...shared, ...about });
+      const about = { config: config.routes, ip, known, facts, ranges, written };
+      return bringRoutes({ ...shared, ...about, onFindings, log });
     },
     pools: once(() =>
       copyToPools({

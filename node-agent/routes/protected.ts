@@ -43,3 +43,9 @@ export function coversNode(
     'its rule and routes would cut this node off and are not made; give the MultiNicNetwork another subnet';
   return { reason: 'SubnetCoversNode', message, network };
 }
+
+/** Whether a rule of ours `from` a prefix takes what the node itself sends; `all` and what cannot be read do. */
+export function takesNode(from: string, ranges: readonly Protected[]): boolean {
+  const source = parseCidr(from);
+  return source === undefined || ranges.some(({ range }) => overlaps(range, source));
+}

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { CIDR, HostInterface, KubeObject, MultiNicNetwork } from '../../../lib/api/types.ts';
 import { createLog } from '../../../lib/log.ts';
-import { bringRoutes } from '../../../node-agent/loops/routes.ts';
+import { bringRoutes, createFindingLog } from '../../../node-agent/loops/routes.ts';
+import { type Protected, protectedRanges } from '../../../node-agent/routes/protected.ts';
 import { defaultRouteConfig } from '../../../node-agent/routes/types.ts';
 import type { Known } from '../../../node-agent/types.ts';
 import { type FakeIp, fakeIp } from '../../support/fake-ip.ts';
@@ -63,9 +64,13 @@ function known(peers: number, status?: HostInterface['status']): Known {
   return { networks: [network], pools: [], cidrs: [cidr], hostInterface: hostInterface(status) };
 }
 
-type Pass = { readonly known: Known | undefined; readonly cached: Known | undefined };
+type Pass = {
+  readonly known: Known | undefined;
+  readonly cached: Known | undefined;
+  readonly ranges?: readonly Protected[];
+};
 
-async function pass(ip: FakeIp, { known: all, cached }: Pass) {
+async function pass(ip: FakeIp, { known: all, cached, ranges = [] }: Pass) {
   const told: KubeObject[] = [];
   const again = await bringRoutes({
     nodeName: 'h0',
@@ -74,7 +79,8 @@ async function pass(ip: FakeIp, { known: all, cached }: Pass) {
     known: () => all,
     cached: () => cached,
     facts: () => undefined,
-    ranges: () => [],
+    ranges: () => ranges,
+    onFindings: () => {},
     api: {
       apply: async (object) => {
         told.push(object);
@@ -127,5 +133,39 @@ describe('bringRoutes', () => {
     const { told } = await pass(ip, { known: known(1), cached: undefined });
     expect(destinations(ip)).to.deep.equal(['192.168.1.0/24', '192.168.2.0/24']);
     expect(told).to.deep.equal([]);
+  });
+
+  for (const { name, all } of [
+    { name: 'a snapshot', all: known(2) },
+    { name: 'nothing', all: undefined },
+  ]) {
+    it(`takes a rule away that cuts the node off, knowing ${name} while the API server is away`, async () => {
+      const ip = lab();
+      await pass(ip, { known: known(2), cached: known(2) });
+      const ranges = protectedRanges(undefined, ['192.168.9.9'], '');
+      await pass(ip, { known: all, cached: undefined, ranges });
+      expect(ip.print().filter((line) => line.includes('rule'))).to.deep.equal([]);
+      const writes = ip.writes();
+      await pass(ip, { known: all, cached: undefined, ranges });
+      expect(ip.writes()).to.equal(writes);
+    });
+  }
+});
+
+describe('the log of route findings', () => {
+  it('has each once, and again when it came back', () => {
+    const lines: string[] = [];
+    const write = (level: string) => (_: string, fields?: object) =>
+      void lines.push(`${level} ${(fields as { message: string }).message}`);
+    const tell = createFindingLog({ warn: write('warn'), debug: write('debug') });
+    const both = [
+      { reason: 'SubnetCoversNode', message: 'covers' },
+      { reason: 'NicDown', message: 'down' },
+    ];
+    tell(both);
+    tell(both);
+    tell([]);
+    tell(both);
+    expect(lines).to.deep.equal(['warn covers', 'debug down', 'warn covers', 'debug down']);
   });
 });
