@@ -36,6 +36,8 @@ type FrameworkEvent = dotI.ResourceEvent & { readonly change: Change };
 type OnEvent = (event: FrameworkEvent) => Promise<void>;
 
 const now = (): Date => new Date();
+/** An API server gets a kind of its own with an upgrade, which takes minutes. */
+const whenMissingMs = 60_000;
 
 /**
  * The framework's operator with what loses events replaced: its watch ends the process on an error, forgets a deletion
@@ -49,6 +51,7 @@ export class MultiNicOperator extends dotI.default {
   readonly #end = new AbortController();
   /** Required kinds that were not listed yet, and why. */
   readonly #unsynced: Map<string, string>;
+  readonly #required: ReadonlySet<string>;
   readonly #running: Promise<void>[] = [];
   #term: Term | undefined;
 
@@ -57,9 +60,9 @@ export class MultiNicOperator extends dotI.default {
     super(frameworkLogger(options.log));
     this.#options = options;
     this.#stores = createStores(watchedKinds(options.registry));
-    this.#unsynced = new Map(
-      requiredKinds(options.registry).map((kind) => [kind.kind, notListed(kind, undefined)]),
-    );
+    const required = requiredKinds(options.registry);
+    this.#required = new Set(required.map(({ kind }) => kind));
+    this.#unsynced = new Map(required.map((kind) => [kind.kind, notListed(kind, undefined)]));
     const { durationMs, renewDeadlineMs, retryMs, ...lease } = options.lease;
     this.#election = createElection({
       ...lease,
@@ -138,7 +141,8 @@ export class MultiNicOperator extends dotI.default {
     };
     const options = scopeOf(registry, kind);
     const follow = { api, kind, options, store, log, signal, delay, onSynced, onFailure };
-    this.#running.push(runReflector(follow));
+    const optional = this.#required.has(kind.kind) ? {} : { whenMissingMs };
+    this.#running.push(runReflector({ ...follow, ...optional }));
   }
 
   async #lead(signal: AbortSignal): Promise<void> {

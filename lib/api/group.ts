@@ -46,6 +46,13 @@ export const kinds = {
     plural: 'servicecidrs',
     namespaced: false,
   },
+  service: { apiVersion: 'v1', kind: 'Service', plural: 'services', namespaced: true },
+  endpointSlice: {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    plural: 'endpointslices',
+    namespaced: true,
+  },
   daemonSet: { apiVersion: 'apps/v1', kind: 'DaemonSet', plural: 'daemonsets', namespaced: true },
   event: { apiVersion: 'v1', kind: 'Event', plural: 'events', namespaced: true },
   lease: {

@@ -3,6 +3,7 @@ import { missingKindSuite } from './operator/missing-kind-suite.ts';
 import { networkSuite } from './operator/network-suite.ts';
 import { outageSuite } from './operator/outage-suite.ts';
 import { replicasSuite } from './operator/replicas-suite.ts';
+import { reservedSuite } from './operator/reserved-suite.ts';
 import { rightsSuite } from './operator/rights-suite.ts';
 import { uninstallSuite } from './operator/uninstall-suite.ts';
 import { type OperatorWorld, startWorld } from './operator/world.ts';
@@ -16,6 +17,7 @@ describe('the operator process', function () {
   after(() => world.stop());
 
   describe('alone', () => networkSuite(() => world));
+  describe('asked for what the cluster needs itself', () => reservedSuite(() => world));
   describe('with Configs', () => configSuite(() => world));
   describe('with a second replica', () => replicasSuite(() => world));
   describe('without its rights', () => rightsSuite(() => world));

@@ -21,6 +21,8 @@ export type NetworkObserved = {
   readonly nodeObjects: readonly KubeObject[];
   /** Where the cluster's Services have their addresses; empty where the API server has no such kind. */
   readonly serviceCidrs: readonly KubeObject[];
+  /** The Service and EndpointSlice of the API server itself. */
+  readonly apiServer: readonly KubeObject[];
   readonly namespaces: readonly KubeObject[];
   /** The slices of this network. */
   readonly cidrs: readonly CIDR[];

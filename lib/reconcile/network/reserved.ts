@@ -23,11 +23,18 @@ type Node = KubeObject & {
   };
 };
 
+/** A Service or an EndpointSlice, as far as it has addresses. */
+type Addressed = KubeObject & {
+  readonly spec?: { readonly clusterIPs?: readonly string[] | null; readonly clusterIP?: string };
+  readonly endpoints?: readonly { readonly addresses?: readonly string[] | null }[] | null;
+};
+
 type ServiceCidr = KubeObject & { readonly spec?: { readonly cidrs?: readonly string[] | null } };
 
 export type ClusterNetworks = {
   readonly nodeObjects: readonly KubeObject[];
   readonly serviceCidrs: readonly KubeObject[];
+  readonly apiServer: readonly KubeObject[];
   readonly hostInterfaces: readonly HostInterface[];
 };
 
@@ -41,9 +48,16 @@ export function addressesOfNode(node: KubeObject): readonly string[] {
   ];
 }
 
+/** The addresses of the API server's Service, or of what stands behind it. */
+export function addressesOfApiServer(object: KubeObject): readonly string[] {
+  const { spec, endpoints } = object as Addressed;
+  const services = spec?.clusterIPs ?? [spec?.clusterIP ?? ''];
+  return [...services, ...(endpoints ?? []).flatMap(({ addresses }) => addresses ?? [])];
+}
+
 /**
- * The first range of the cluster that `subnet` overlaps: special ranges, Services, the nodes' InternalIPs and the network of
- * their primary NIC, pods of the primary network. A rule or route of ours over one of them takes nodes off the API server.
+ * The first range of the cluster that `subnet` overlaps: special ranges, Services, the API server, the nodes' InternalIPs and
+ * the network of their primary NIC, pods of the primary network. A rule or route of ours over one of them takes nodes off the API server.
  */
 export function findReserved(subnet: Cidr, cluster: ClusterNetworks): Reserved | undefined {
   for (const one of reservedRanges(cluster)) if (overlaps(subnet, one.range)) return one;
@@ -54,6 +68,11 @@ function* reservedRanges(cluster: ClusterNetworks): Iterable<Reserved> {
   yield* special;
   for (const { metadata, spec } of cluster.serviceCidrs as readonly ServiceCidr[])
     yield* readable(spec?.cidrs ?? [], `ServiceCIDR ${metadata.name}`);
+  for (const object of cluster.apiServer)
+    yield* readable(
+      addressesOfApiServer(object),
+      `${object.kind} ${object.metadata.name} (API server)`,
+    );
   for (const node of cluster.nodeObjects)
     yield* readable(addressesOfNode(node), `Node ${node.metadata.name} (InternalIP or podCIDR)`);
   for (const host of cluster.hostInterfaces) yield* primaryNetworks(host);

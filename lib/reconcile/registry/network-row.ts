@@ -1,11 +1,11 @@
-import { kinds } from '../../api/group.ts';
+import { type Kind, kinds } from '../../api/group.ts';
 import { finalizers } from '../../api/meta.ts';
 import { defaultConfigName } from '../../api/node-agent.ts';
 import type { Config } from '../../api/config-types.ts';
 import type { CIDR, HostInterface, IPPool } from '../../api/types.ts';
 import { reconcileNetwork } from '../network.ts';
 import type { NetworkObserved } from '../network/observed.ts';
-import { addressesOfNode } from '../network/reserved.ts';
+import { addressesOfApiServer, addressesOfNode } from '../network/reserved.ts';
 import { isOurNad } from '../nads.ts';
 import type { Change, Decision, Reconciler, Related, World } from '../types.ts';
 import {
@@ -52,6 +52,7 @@ function observeNetwork(name: string, world: World): NetworkObserved {
     nodes: nodeNamesIn(world),
     nodeObjects: world.list(kinds.node),
     serviceCidrs: world.list(kinds.serviceCidr),
+    apiServer: [...world.list(kinds.service), ...world.list(kinds.endpointSlice)],
     namespaces: world.list(kinds.namespace),
     cidrs: cidrs.filter(({ spec }) => spec.config.name === name),
     foreignCidrs: cidrs.filter(({ spec }) => spec.config.name !== name),
@@ -86,6 +87,8 @@ const related: readonly Related[] = [
     keys: (change, world) => (differs(change, addressesOfNode) ? allNetworks(world) : []),
   },
   { kind: kinds.serviceCidr, optional: true, keys: (_change, world) => allNetworks(world) },
+  ofApiServer(kinds.service),
+  ofApiServer(kinds.endpointSlice),
   {
     kind: kinds.namespace,
     keys: (change, world) =>
@@ -109,6 +112,17 @@ const related: readonly Related[] = [
     keys: ofConfig,
   },
 ];
+
+/** The API server makes both itself, and renews their other fields. */
+function ofApiServer(kind: Kind): Related {
+  return {
+    kind,
+    namespace: 'default',
+    fieldSelector: 'metadata.name=kubernetes',
+    optional: true,
+    keys: (change, world) => (differs(change, addressesOfApiServer) ? allNetworks(world) : []),
+  };
+}
 
 /** Nodes come and go in its status all the time: only what is in the NetworkAttachmentDefinitions matters. */
 function ofConfig(change: Change, world: World): readonly string[] {

@@ -35,12 +35,19 @@ export type NetworkOptions = {
   readonly subnet: string;
   readonly namespaces?: readonly string[];
   readonly hostBlock?: number;
+  readonly vlanMode?: 'l2' | 'l3';
   readonly masterNets?: readonly string[];
 };
 
 /** An L2 network: it is Ready without any agent. */
-export function l2Network({ name, subnet, hostBlock = 4, ...rest }: NetworkOptions): string {
-  const ipam = { type: 'multi-nic-ipam', hostBlock, interfaceBlock: 2, vlanMode: 'l2' };
+export function l2Network({
+  name,
+  subnet,
+  hostBlock = 4,
+  vlanMode = 'l2',
+  ...rest
+}: NetworkOptions): string {
+  const ipam = { type: 'multi-nic-ipam', hostBlock, interfaceBlock: 2, vlanMode };
   return yaml({
     apiVersion: 'multinic.fms.io/v1',
     kind: 'MultiNicNetwork',

@@ -24,6 +24,19 @@ const service: KubeObject = {
   metadata: { name: 'kubernetes' },
   spec: { cidrs: ['10.96.0.0/12', 'fd00:96::/108'] },
 };
+const apiService: KubeObject = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'kubernetes', namespace: 'default' },
+  spec: { clusterIP: '10.32.0.1', clusterIPs: ['10.32.0.1', 'fd00:96::1'] },
+};
+const apiEndpoints = {
+  apiVersion: 'discovery.k8s.io/v1',
+  kind: 'EndpointSlice',
+  metadata: { name: 'kubernetes', namespace: 'default' },
+  addressType: 'IPv4',
+  endpoints: [{ addresses: ['198.18.5.2'] }, { addresses: ['198.18.6.2'] }],
+};
 const host: HostInterface = {
   apiVersion: 'multinic.fms.io/v1',
   kind: 'HostInterface',
@@ -41,7 +54,12 @@ const host: HostInterface = {
     ],
   },
 };
-const cluster = { nodeObjects: [node], serviceCidrs: [service], hostInterfaces: [host] };
+const cluster = {
+  nodeObjects: [node],
+  serviceCidrs: [service],
+  apiServer: [apiService, apiEndpoints],
+  hostInterfaces: [host],
+};
 
 const found = (text: string, objects = cluster): string | undefined => {
   const subnet = parseCidr(text);
@@ -54,6 +72,9 @@ describe('findReserved', () => {
     ['10.250.0.0/16', '10.250.0.11/32 of Node node-1 (InternalIP or podCIDR)'],
     ['10.244.0.0/16', '10.244.3.0/24 of Node node-1 (InternalIP or podCIDR)'],
     ['10.100.0.0/16', '10.96.0.0/12 of ServiceCIDR kubernetes'],
+    ['10.32.0.0/16', '10.32.0.1/32 of Service kubernetes (API server)'],
+    ['198.18.6.0/24', '198.18.6.2/32 of EndpointSlice kubernetes (API server)'],
+    ['198.18.7.0/24', undefined],
     ['10.7.0.128/25', '10.7.0.0/24 of the network of eth0, primary NIC of node-1'],
     ['169.254.0.0/16', '169.254.0.0/16 of link-local'],
     ['127.0.0.0/24', '127.0.0.0/8 of loopback'],
@@ -67,12 +88,17 @@ describe('findReserved', () => {
     it(`says of ${subnet}: ${want ?? 'free'}`, () => expect(found(subnet)).to.equal(want));
   }
 
-  it('reads Nodes and ServiceCIDRs with null and absent fields', () => {
+  it('reads Nodes, ServiceCIDRs and what the API server has with null and absent fields', () => {
     const bare = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'n' } };
     const odd = { ...bare, spec: { podCIDR: null, podCIDRs: null }, status: { addresses: null } };
     const objects = {
       nodeObjects: [bare, odd],
       serviceCidrs: [bare, { ...bare, spec: { cidrs: null } }],
+      apiServer: [
+        bare,
+        { ...bare, spec: { clusterIP: 'None', clusterIPs: null }, endpoints: null },
+        { ...bare, endpoints: [{ addresses: null }, {}] },
+      ],
       hostInterfaces: [],
     };
     expect(found('10.250.0.0/16', objects)).to.equal(undefined);

@@ -24,6 +24,7 @@ function reconcile({ status, now, hosts = 1 }: Given): Desired<MultiNicNetworkSt
     nodes: new Set(names),
     nodeObjects: [],
     serviceCidrs: [],
+    apiServer: [],
     namespaces: [],
     cidrs: [],
     foreignCidrs: [],
