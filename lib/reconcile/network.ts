@@ -2,6 +2,7 @@ import { parseIpam } from '../api/ipam.ts';
 import { kinds } from '../api/group.ts';
 import type { MultiNicNetworkStatus } from '../api/types.ts';
 import { asChild } from './child.ts';
+import { runsAgent } from './config/placement.ts';
 import { findAttached } from './network/attached.ts';
 import { blocksOfNetwork, type NetworkBlocks } from './network/blocks-of-network.ts';
 import { adviceChecks, definitionChecks, firstFinding } from './network/checks.ts';
@@ -81,11 +82,13 @@ function reconcileLive(observed: LiveObserved): Desired<MultiNicNetworkStatus> {
 }
 
 function routesOf(
-  { network, hostInterfaces, nodes }: LiveObserved,
+  { network, hostInterfaces, nodeObjects, config: agents }: LiveObserved,
   { config, entries, multiNICIPAM }: NetworkBlocks,
 ): RouteSummary {
   if (!needsRoutes(config, multiNICIPAM)) return { status: 'N/A', message: '' };
-  return summarizeRoutes(network.metadata.name, entries, hostInterfaces, nodes);
+  const served = nodeObjects.filter((node) => agents === undefined || runsAgent(agents, node));
+  const names = new Set(served.map(({ metadata }) => metadata.name));
+  return summarizeRoutes(network.metadata.name, entries, hostInterfaces, names);
 }
 
 function configStatus(

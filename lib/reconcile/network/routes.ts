@@ -16,11 +16,12 @@ export function needsRoutes(config: CidrConfig | undefined, multiNICIPAM: boolea
   return multiNICIPAM && isRouted(config?.vlanMode);
 }
 
+/** @param served names of the Nodes that a node agent of ours runs on, or shall run on */
 export function summarizeRoutes(
   network: string,
   entries: readonly CidrEntry[],
   hostInterfaces: readonly HostInterface[],
-  nodes: ReadonlySet<string>,
+  served: ReadonlySet<string>,
 ): RouteSummary {
   const said = new Map(
     hostInterfaces.map(({ metadata, status }) => [
@@ -29,15 +30,16 @@ export function summarizeRoutes(
     ]),
   );
   const hosts = hostsOf(entries);
-  const failed = hosts.filter((host) => said.get(host)?.routes === 'Failed');
-  const silent = hosts.filter((host) => said.get(host) === undefined);
   const agentless = new Set(
     hostInterfaces
-      .filter((one) => isUnmanaged(one) || !nodes.has(one.metadata.name))
+      .filter((one) => isUnmanaged(one) || !served.has(one.metadata.name))
       .map(({ metadata }) => metadata.name),
   );
-  const without = silent.filter((host) => agentless.has(host));
-  const waiting = silent.filter((host) => !agentless.has(host));
+  // What an agent said before it went may be old.
+  const without = hosts.filter((host) => agentless.has(host) && said.get(host)?.routes !== 'Ready');
+  const answering = hosts.filter((host) => !agentless.has(host));
+  const failed = answering.filter((host) => said.get(host)?.routes === 'Failed');
+  const waiting = answering.filter((host) => said.get(host) === undefined);
   if (failed.length > 0) {
     const shown = failed.map((host) => `${host}: ${said.get(host)?.message ?? 'no reason given'}`);
     return { status: 'Failed', message: `routes failed on ${listNames(shown)}` };

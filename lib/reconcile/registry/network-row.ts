@@ -3,6 +3,7 @@ import { finalizers } from '../../api/meta.ts';
 import { defaultConfigName } from '../../api/node-agent.ts';
 import type { Config } from '../../api/config-types.ts';
 import type { CIDR, HostInterface, IPPool } from '../../api/types.ts';
+import { placementOf } from '../config/placement.ts';
 import { reconcileNetwork } from '../network.ts';
 import type { NetworkObserved } from '../network/observed.ts';
 import { addressesOfApiServer, addressesOfNode } from '../network/reserved.ts';
@@ -82,9 +83,13 @@ const related: readonly Related[] = [
   { kind: kinds.cidr, keys: ofCidr },
   { kind: kinds.hostInterface, keys: ofHostInterface },
   {
-    // Nodes report their health all the time; only that they are there matters, and which addresses they need.
+    // Nodes report their health all the time; what matters is that they are there, which addresses they need and whether
+    // agents run on them.
     kind: kinds.node,
-    keys: (change, world) => (differs(change, addressesOfNode) ? allNetworks(world) : []),
+    keys: (change, world) =>
+      differs(change, (node) => [addressesOfNode(node), placementOf(node)])
+        ? allNetworks(world)
+        : [],
   },
   { kind: kinds.serviceCidr, optional: true, keys: (_change, world) => allNetworks(world) },
   ofApiServer(kinds.service),
@@ -124,11 +129,17 @@ function ofApiServer(kind: Kind): Related {
   };
 }
 
-/** Nodes come and go in its status all the time: only what is in the NetworkAttachmentDefinitions matters. */
+/** Nodes come and go in its status all the time: what matters is in the NetworkAttachmentDefinitions, or where agents run. */
 function ofConfig(change: Change, world: World): readonly string[] {
   const configs = change as Change<Config>;
   const named = states(configs).some(({ metadata }) => metadata.name === defaultConfigName);
-  const matters = differs(configs, ({ spec }) => [spec.cniType, spec.daemon.port]);
+  const matters = differs(configs, ({ spec: { cniType, daemon } }) => [
+    cniType,
+    daemon.port,
+    daemon.nodeSelector,
+    daemon.affinity,
+    daemon.tolerations,
+  ]);
   return named && matters ? allNetworks(world) : [];
 }
 

@@ -64,6 +64,23 @@ describe('the networks that must look again', () => {
       want: [],
     },
     {
+      name: 'a node got a label, by which agents may be placed: all',
+      kind: kinds.node,
+      before: node('True'),
+      after: { ...node('True'), metadata: { name: 'h0', labels: { pool: 'gpu' } } },
+      want: ['net', 'other'],
+    },
+    {
+      name: 'a node is not ready and says so by a taint: none',
+      kind: kinds.node,
+      before: node('True'),
+      after: {
+        ...node('True'),
+        spec: { taints: [{ key: 'node.kubernetes.io/not-ready', effect: 'NoExecute' }] },
+      },
+      want: [],
+    },
+    {
       name: 'a NIC came: all',
       kind: kinds.hostInterface,
       before: host('h0'),
