@@ -67,6 +67,28 @@ describe('attach: delegated IPAM', function () {
     expect(await world.leaks()).to.deep.equal([]);
   });
 
+  it('keeps every address and route that the plugin gives a link', async () => {
+    const agent = await world.startAgent();
+    const verbs = agent.verbs['multi-nic'];
+    const netns = world.addPod('one');
+    const ranges = ['10.70.0.0/29', '10.71.0.0/29'].map((subnet) => [{ subnet }]);
+    const routes = [{ dst: '10.98.0.0/16' }, { dst: '10.99.0.0/16' }];
+    const conf = { ...confOf({ ranges, routes }), args: { cni: { nics: 1 } } };
+    const result = await verbs.add(request('ADD', conf), signal);
+    const given = ['10.70.0.2/29', '10.71.0.2/29'];
+    expect(result.ips.map(({ address }) => address)).to.deep.equal(given);
+    expect(result.routes.map(({ dst }) => dst)).to.deep.equal(['10.98.0.0/16', '10.99.0.0/16']);
+    const shown = await Promise.all(
+      ['address', 'route'].map((what) =>
+        world.ip({ netns, args: [what, 'show', 'dev', 'net1-0'] }),
+      ),
+    );
+    const text = shown.map(({ stdout }) => stdout).join('');
+    for (const part of [...given, ...routes.map(({ dst }) => dst)]) expect(text).to.contain(part);
+    await verbs.del(request('DEL', conf));
+    expect(await world.leaks()).to.deep.equal([]);
+  });
+
   it('names what CHECK of the plugin misses', async () => {
     const agent = await world.startAgent();
     const verbs = agent.verbs['multi-nic'];

@@ -24,6 +24,17 @@ const cases: readonly Case[] = [
     name: 'all NICs, in numeric order (upstream: eth1, eth3, eth2)',
     want: ['eth1', 'eth2', 'eth3'],
   },
+  {
+    name: 'a NIC that came late its numeric place, before those that were there',
+    candidates: [...host, { name: 'eth9', netAddress: '10.0.0.0/24', up: true }],
+    want: ['eth9', 'eth1', 'eth2', 'eth3'],
+  },
+  {
+    name: 'a NIC that came late no place where masterNets lists others',
+    candidates: [...host, { name: 'eth9', netAddress: '10.0.0.0/24', up: true }],
+    masterNets: [net1, net2, net10],
+    want: ['eth1', 'eth2', 'eth3'],
+  },
   { name: 'the order of masterNets', masterNets: [net2, net1], want: ['eth2', 'eth1'] },
   { name: 'the first of masterNets', masterNets: [net2, net1], nics: 1, want: ['eth2'] },
   { name: 'the first two of all (upstream: eth1, eth3)', nics: 2, want: ['eth1', 'eth2'] },

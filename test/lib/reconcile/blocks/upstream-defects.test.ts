@@ -30,6 +30,19 @@ describe('planBlocks where upstream is wrong', () => {
     expect(after.findings).to.deep.equal([]);
   });
 
+  it('hosts are numbered by name, in whatever order they come (upstream: at random)', () => {
+    const a = host('a', 'eth1=10.1.0.3/24');
+    const b = host('b', 'eth1=10.1.0.1/24');
+    const c = host('c', 'eth1=10.1.0.2/24');
+    for (const hosts of [
+      [c, a, b],
+      [b, c, a],
+    ])
+      expect(show(plan({ hosts }).entries)).to.deep.equal([
+        '0 10.1.0.0/24 192.168.0.0/18: a/eth1 0 192.168.0.0/26, b/eth1 1 192.168.0.64/26, c/eth1 2 192.168.0.128/26',
+      ]);
+  });
+
   it('one failed add (upstream A5) does not lose the other changes', () => {
     const [a, b] = [host('a', 'eth1=10.1.0.1/24'), host('b', 'eth1=10.1.0.2/24')];
     const previous = plan({ config: { hostBlock: 1 }, hosts: [a, b] }).entries;
