@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { ipBatch, run } from '../../hack/node/run.ts';
 import { observeHost } from '../../node-agent/discover/observe.ts';
@@ -33,7 +34,11 @@ describe('the fall-back links of tunnels', () => {
     await run(['ip', '-n', netns, 'link', 'add', 'eth1', 'type', 'dummy']);
     await run(['ip', '-n', netns, 'address', 'add', '10.242.1.11/24', 'dev', 'eth1']);
   });
-  after(() => run(['ip', 'netns', 'del', netns]));
+  after(async () => {
+    await run(['ip', 'netns', 'del', netns]);
+    // The modules stay, and would put their links into the namespaces of every test that follows.
+    writeFileSync('/proc/sys/net/core/fb_tunnels_only_for_init_net', '1');
+  });
 
   for (const { type, leaves } of kinds) {
     it(`are links like others to the agent: ${leaves.join(', ')}`, async () => {
